@@ -1,1 +1,3 @@
-//! Candor.
+//! Candor: a terminal CRM for one person that can always say why it holds what it holds.
+
+pub mod domain;

@@ -1,0 +1,59 @@
+//! The words and the rules: pure values and functions that say what may be held, why and until when.
+//!
+//! No clock, no I/O, no randomness, no storage, no screen: facts come in, answers go out, for any
+//! day. One word for one idea; where the W3C Data Privacy Vocabulary or the GDPR has a term, it is
+//! ours.
+//!
+//! | word | meaning |
+//! |---|---|
+//! | [`Contact`] | a person (data subject) or an organisation |
+//! | [`Datum`] | one value held about a contact, with category, kind and provenance |
+//! | [`Provenance`], [`Origin`] | one way a value came in; the batch, form or message it came with |
+//! | [`Purpose`] | why data are used, and what that needs |
+//! | [`LawfulBasis`] | GDPR Art. 6(1) a to f |
+//! | [`Ground`] | a stored link of contact, purpose, basis and evidence |
+//! | claim | a datum meeting a ground: derived, never stored |
+//! | verdict | justified, restricted or unjustified, of one datum on one day |
+//! | [`ConsentEvent`] | one entry of the consent ledger |
+//! | [`Engagement`], [`AnchorEvent`], [`Interaction`] | what happened, and what rules count from |
+//! | [`Right`], [`Disclosure`] | what people did with their rights, what they were told, what left |
+//! | [`Policy`] | one country's purposes, periods, ages and calendars, as data |
+//! | [`Controller`] | the user, with all that they have declared |
+//! | [`Facts`] | all that is known of one contact |
+
+mod consent;
+mod contact;
+mod datum;
+mod day;
+mod derive;
+mod engagement;
+mod facts;
+pub mod fold;
+mod ground;
+mod id;
+pub mod point;
+mod purpose;
+mod right;
+
+pub use consent::{ConsentEvent, ConsentState, Expression, IndicatedBy, PointRef};
+pub use contact::{Contact, ContactKind, Country, LegalForm};
+pub use datum::{
+    Category, Channel, Datum, DatumKind, How, Origin, PartialDate, PersonName, PostalAddress,
+    Provenance, Source, Special, Value,
+};
+pub use day::{Day, Moment, NotADay, NotAPeriod, Period};
+pub use derive::{DERIVATION, Derived, Due, DueKind, Point, Sign, derive};
+pub use engagement::{
+    AnchorEvent, Direction, Engagement, EventKind, Interaction, Involvement, Means, Money,
+    PartyRole, Stage,
+};
+pub use facts::{Assessment, Controller, Facts, Notice, Outcome, Recipient};
+pub use ground::{Art9Condition, Evidence, Ground, LawfulBasis};
+pub use id::{
+    AssessmentId, ConsentId, ContactId, DatumId, DisclosureId, EngagementId, EventId, GroundId,
+    InteractionId, NoticeId, OriginId, PurposeId, PurposeSet, RecipientId, RightId,
+};
+pub use purpose::{Alignment, Anchor, Policy, Purpose, Retention, RetentionEnd};
+pub use right::{
+    Decision, Disclosure, NoticeGiven, NoticeHow, ObjectionScope, RequestKind, Right, RightFact,
+};
