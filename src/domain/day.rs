@@ -15,6 +15,9 @@ impl Day {
     /// The earliest day that can be named; sorts before every recorded day.
     pub const MIN: Self = Self(NaiveDate::MIN);
 
+    /// The last day that can be named; sorts after every recorded day.
+    pub const MAX: Self = Self(NaiveDate::MAX);
+
     /// Builds a day from year, month 1 to 12 and day 1 to 31; `None` if there is no such day.
     #[must_use]
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {

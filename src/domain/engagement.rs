@@ -175,6 +175,12 @@ impl Interaction {
         self.direction != Direction::ToThem && self.means != Means::OpenedMail
     }
 
+    /// Whether it is something written, which can carry a notice.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        matches!(self.means, Means::Mail | Means::Message | Means::Letter)
+    }
+
     /// Whether it is a message of ours to the person.
     #[must_use]
     pub fn is_to_person(&self) -> bool {

@@ -13,7 +13,7 @@
 //! | [`LawfulBasis`] | GDPR Art. 6(1) a to f |
 //! | [`Ground`] | a stored link of contact, purpose, basis and evidence |
 //! | claim | a datum meeting a ground: derived, never stored |
-//! | verdict | justified, restricted or unjustified, of one datum on one day |
+//! | [`Verdict`] | justified, restricted or unjustified, of one datum on one day |
 //! | [`ConsentEvent`] | one entry of the consent ledger |
 //! | [`Engagement`], [`AnchorEvent`], [`Interaction`] | what happened, and what rules count from |
 //! | [`Right`], [`Disclosure`] | what people did with their rights, what they were told, what left |
@@ -21,20 +21,32 @@
 //! | [`Controller`] | the user, with all that they have declared |
 //! | [`Facts`] | all that is known of one contact |
 
+mod basis;
+pub mod calendar;
+pub mod claim;
 mod consent;
 mod contact;
 mod datum;
 mod day;
 mod derive;
+pub mod duty;
 mod engagement;
 mod facts;
 pub mod fold;
 mod ground;
 mod id;
+pub mod ledger;
+pub mod opening;
 pub mod point;
+mod proof;
 mod purpose;
+mod reason;
+pub mod retention;
 mod right;
+mod told;
+mod verdict;
 
+pub use claim::{Case, ClaimState};
 pub use consent::{ConsentEvent, ConsentState, Expression, IndicatedBy, PointRef};
 pub use contact::{Contact, ContactKind, Country, LegalForm};
 pub use datum::{
@@ -43,6 +55,7 @@ pub use datum::{
 };
 pub use day::{Day, Moment, NotADay, NotAPeriod, Period};
 pub use derive::{DERIVATION, Derived, Due, DueKind, Point, Sign, derive};
+pub use duty::{Duty, DutyKind, DutyState};
 pub use engagement::{
     AnchorEvent, Direction, Engagement, EventKind, Interaction, Involvement, Means, Money,
     PartyRole, Stage,
@@ -53,7 +66,12 @@ pub use id::{
     AssessmentId, ConsentId, ContactId, DatumId, DisclosureId, EngagementId, EventId, GroundId,
     InteractionId, NoticeId, OriginId, PurposeId, PurposeSet, RecipientId, RightId,
 };
+pub use ledger::{ConsentStanding, Scope};
+pub use proof::{Cite, Finding, Node, Notary, Proof, Rule, Witness, correspondence};
 pub use purpose::{Alignment, Anchor, Policy, Purpose, Retention, RetentionEnd};
+pub use reason::{Reason, Reasons};
 pub use right::{
     Decision, Disclosure, NoticeGiven, NoticeHow, ObjectionScope, RequestKind, Right, RightFact,
 };
+pub use told::{Told, told};
+pub use verdict::{HoldUntil, Standing, Verdict, grounds_met, prove, verdict};

@@ -1,0 +1,311 @@
+//! The six lawful bases: whether the one that a ground names holds on a day (GDPR Art. 6(1)).
+
+use super::{
+    Cite, ConsentStanding, Decision, Evidence, Facts, Finding, Ground, Involvement, LawfulBasis,
+    ObjectionScope, Outcome, PartyRole, Purpose, Reason, Right, RightFact, Rule, Scope, Stage,
+    Witness, calendar,
+    claim::{BasisState, Case, has_reason},
+    ledger,
+    retention::{self, Deadline},
+    told,
+};
+
+/// Whether the ground's basis holds for the case, and until when.
+pub(super) fn evaluate(
+    case: &Case<'_>,
+    ground: &Ground,
+    purpose: &Purpose,
+    witness: &mut impl Witness,
+) -> BasisState {
+    match ground.basis {
+        LawfulBasis::Consent => consent(case, ground, witness),
+        LawfulBasis::Contract => contract(case, ground, witness),
+        LawfulBasis::LegalObligation => obligation(case, ground, purpose, witness),
+        LawfulBasis::LegitimateInterests => interests(case, ground, purpose, witness),
+        LawfulBasis::VitalInterests => recorded(ground, witness),
+        LawfulBasis::PublicTask => match recorded(ground, witness) {
+            BasisState::Holds(until) => {
+                objection(case, ground, witness).unwrap_or(BasisState::Holds(until))
+            }
+            other @ (BasisState::Fails(..) | BasisState::Lapsed(..) | BasisState::Suspended(_)) => {
+                other
+            }
+        },
+    }
+}
+
+/// Notes a finding and gives the state on.
+fn found(
+    witness: &mut impl Witness,
+    rule: Rule,
+    cite: Option<Cite>,
+    state: BasisState,
+) -> BasisState {
+    let (fails, day) = match state {
+        BasisState::Holds(until) => (None, until),
+        BasisState::Fails(reason, since) => (Some(reason), since),
+        BasisState::Lapsed(reason, until) => (Some(reason), Some(until.next())),
+        BasisState::Suspended(due) => (Some(Reason::Restricted), Some(due)),
+    };
+    witness.note(Finding { rule, fails, cite, day });
+    state
+}
+
+fn scope<'a>(case: &Case<'a>, ground: &Ground) -> Scope<'a> {
+    Scope {
+        purpose: ground.purpose,
+        datum: Some(case.datum),
+        explicit: false,
+        child_age: case.policy.child_age_in(case.facts.contact.country),
+    }
+}
+
+fn consent(case: &Case<'_>, ground: &Ground, witness: &mut impl Witness) -> BasisState {
+    let standing = ledger::standing(&case.facts.consents, scope(case, ground), case.day);
+    let (cite, state) = match standing {
+        ConsentStanding::Holds { event, until, .. } => (Some(event), BasisState::Holds(until)),
+        ConsentStanding::Expired { event, until } => {
+            (Some(event), BasisState::Lapsed(Reason::ConsentExpired, until))
+        }
+        ConsentStanding::Withdrawn { event, on } => {
+            (Some(event), BasisState::Fails(Reason::ConsentWithdrawn, Some(on)))
+        }
+        ConsentStanding::Invalid { event, since } => {
+            (Some(event), BasisState::Fails(Reason::ConsentInvalid, since))
+        }
+        ConsentStanding::Child { event } => {
+            (Some(event), BasisState::Fails(Reason::ChildConsent, None))
+        }
+        ConsentStanding::Unproven { event } => {
+            (event, BasisState::Fails(Reason::ConsentUnproven, None))
+        }
+    };
+    let cite = cite.map_or(Some(Cite::Ground(ground.id)), |event| Some(Cite::Consent(event)));
+    found(witness, Rule::Consent, cite, state)
+}
+
+/// The person must be a party themself, and the work open: asked for, running, or something owed.
+fn contract(case: &Case<'_>, ground: &Ground, witness: &mut impl Witness) -> BasisState {
+    let not_party = BasisState::Fails(Reason::ContractNotParty, None);
+    let state = match &ground.evidence {
+        Evidence::Engagement(id) => case
+            .facts
+            .engagements
+            .iter()
+            .find(|one| one.engagement.id == *id && one.role == PartyRole::Client)
+            .map_or(not_party, |one| engagement(case, one)),
+        Evidence::Event(_) | Evidence::Interaction(_) => BasisState::Holds(None),
+        Evidence::Ledger | Evidence::Consent(_) | Evidence::Assessment(_) | Evidence::Reason(_) => {
+            own_engagement(case).map_or(not_party, |one| engagement(case, one))
+        }
+    };
+    let state = match (state, ground.closed) {
+        (BasisState::Holds(until), Some(closed)) if closed < case.day => {
+            BasisState::Lapsed(Reason::ContractEnded, until.map_or(closed, |day| day.min(closed)))
+        }
+        (BasisState::Holds(until), Some(closed)) => {
+            BasisState::Holds(Some(until.map_or(closed, |day| day.min(closed))))
+        }
+        (state, _) => state,
+    };
+    let cite = Cite::of(&ground.evidence).or(Some(Cite::Ground(ground.id)));
+    found(witness, Rule::Contract, cite, state)
+}
+
+/// The engagement to which the person is a party, one that goes on before one that has ended.
+fn own_engagement<'a>(case: &Case<'a>) -> Option<&'a Involvement> {
+    let own = |one: &&Involvement| {
+        one.role == PartyRole::Client && one.engagement.stage_on(case.day).is_some()
+    };
+    let facts: &'a Facts = case.facts;
+    facts.engagements.iter().filter(own).max_by_key(|one| {
+        let end = one.engagement.ended_by(case.day);
+        (end.is_none(), end, one.engagement.id)
+    })
+}
+
+fn engagement(case: &Case<'_>, one: &Involvement) -> BasisState {
+    let work = &one.engagement;
+    let Some(stage) = work.stage_on(case.day) else {
+        return BasisState::Fails(Reason::ContractNotParty, None);
+    };
+    match stage {
+        Stage::Enquiry | Stage::Proposal if work.asked_for => BasisState::Holds(None),
+        Stage::Enquiry | Stage::Proposal => BasisState::Fails(Reason::ContractNotParty, None),
+        Stage::Running => BasisState::Holds(None),
+        Stage::Done | Stage::Lost => {
+            let end = work.ended_by(case.day).unwrap_or(case.day);
+            let owed = work.owed_until.filter(|_| stage == Stage::Done);
+            let until = owed.map_or(end, |owed| owed.max(end));
+            if case.day <= until {
+                BasisState::Holds(Some(until))
+            } else {
+                BasisState::Lapsed(Reason::ContractEnded, until)
+            }
+        }
+    }
+}
+
+/// It begins with its event, counts from the latest, and its period runs.
+fn obligation(
+    case: &Case<'_>,
+    ground: &Ground,
+    purpose: &Purpose,
+    witness: &mut impl Witness,
+) -> BasisState {
+    let lapsed = Reason::ObligationLapsed;
+    let (cite, state) = match retention::deadline(purpose, case.facts, ground, case.datum, case.day)
+    {
+        Deadline::NotBegun => (None, BasisState::Fails(lapsed, None)),
+        Deadline::Open => (None, BasisState::Holds(None)),
+        Deadline::Last(last, cite) if last < case.day => (cite, BasisState::Lapsed(lapsed, last)),
+        Deadline::Last(last, cite) => (cite, BasisState::Holds(Some(last))),
+    };
+    let state = match (state, ground.closed) {
+        (BasisState::Holds(_), Some(closed)) if closed < case.day => {
+            BasisState::Lapsed(lapsed, closed)
+        }
+        (state, _) => state,
+    };
+    found(witness, Rule::Obligation, cite.or(Some(Cite::Ground(ground.id))), state)
+}
+
+/// An adopted assessment, the person told in time, no objection, and no consent taken back.
+fn interests(
+    case: &Case<'_>,
+    ground: &Ground,
+    purpose: &Purpose,
+    witness: &mut impl Witness,
+) -> BasisState {
+    let assessed = assessed(case, purpose, witness);
+    let told = told_in_time(case, purpose, witness);
+    let objected = objection(case, ground, witness);
+    let withdrawn = withdrawn(case, ground, witness);
+    let states = [Some(assessed), Some(told), objected, withdrawn];
+    // The first that fails speaks, and the earliest day counts.
+    let mut result = BasisState::Holds(None);
+    for state in states.into_iter().flatten() {
+        result = match (result, state) {
+            (BasisState::Holds(Some(until)), BasisState::Holds(other)) => {
+                BasisState::Holds(Some(other.map_or(until, |other| until.min(other))))
+            }
+            (BasisState::Holds(_), state) => state,
+            (BasisState::Fails(reason, since), BasisState::Fails(_, other)) => {
+                BasisState::Fails(reason, since.zip(other).map(|(since, other)| since.min(other)))
+            }
+            (BasisState::Suspended(_), BasisState::Fails(reason, since)) => {
+                BasisState::Fails(reason, since)
+            }
+            (result, _) => result,
+        };
+    }
+    result
+}
+
+fn assessed(case: &Case<'_>, purpose: &Purpose, witness: &mut impl Witness) -> BasisState {
+    let (cite, state) = match case.controller.assessment(purpose.id, case.day) {
+        Some(one) if one.outcome == Outcome::Positive => (Some(one.id), BasisState::Holds(None)),
+        Some(one) => (Some(one.id), BasisState::Fails(Reason::LiUnassessed, Some(one.adopted_on))),
+        None => (None, BasisState::Fails(Reason::LiUnassessed, None)),
+    };
+    let cite = cite.map_or(Some(Cite::Purpose(purpose.id)), |id| Some(Cite::Assessment(id)));
+    found(witness, Rule::Assessed, cite, state)
+}
+
+fn told_in_time(case: &Case<'_>, purpose: &Purpose, witness: &mut impl Witness) -> BasisState {
+    let told = told(case.facts, case.controller, purpose, case.datum, case.day);
+    let (cite, state) = match told {
+        None => (None, BasisState::Holds(None)),
+        Some(told) => match told.given {
+            Some((_, cite)) => (cite, BasisState::Holds(None)),
+            None if case.day <= told.due => (None, BasisState::Holds(Some(told.due))),
+            None => (None, BasisState::Fails(Reason::NoticeOverdue, Some(told.due.next()))),
+        },
+    };
+    found(witness, Rule::Told, cite.or(Some(Cite::Datum(case.datum.id))), state)
+}
+
+/// What an objection to the purpose comes to: suspended until it is decided, within a month.
+fn objection(case: &Case<'_>, ground: &Ground, witness: &mut impl Witness) -> Option<BasisState> {
+    let objections = case.facts.rights.iter().filter(|right| {
+        let scope = ObjectionScope::Purpose(ground.purpose);
+        right.on <= case.day && right.fact == RightFact::Objection { scope }
+    });
+    let mut worst: Option<(Cite, BasisState)> = None;
+    for right in objections {
+        let state = decided(case, right);
+        let graver = match (worst, state) {
+            (None, _) => true,
+            (Some((_, BasisState::Fails(_, old))), BasisState::Fails(_, new)) => new < old,
+            (Some((_, BasisState::Fails(..))), _) | (_, BasisState::Holds(_)) => false,
+            (Some(_), _) => true,
+        };
+        if graver {
+            worst = Some((Cite::Right(right.id), state));
+        }
+    }
+    let (cite, state) = worst?;
+    Some(found(witness, Rule::NotObjected, Some(cite), state))
+}
+
+fn decided(case: &Case<'_>, objection: &Right) -> BasisState {
+    let decision = case
+        .facts
+        .rights
+        .iter()
+        .filter(|right| right.on <= case.day)
+        .filter_map(|right| match &right.fact {
+            RightFact::ObjectionDecided { objection: of, decision } if *of == objection.id => {
+                Some((right.on, right.id, *decision))
+            }
+            RightFact::Objection { .. }
+            | RightFact::ObjectionDecided { .. }
+            | RightFact::Restriction { .. }
+            | RightFact::LiftingTold { .. }
+            | RightFact::RestrictionLifted { .. }
+            | RightFact::NoticeGiven(_)
+            | RightFact::Request { .. } => None,
+        })
+        .max_by_key(|(on, id, _)| (*on, *id));
+    let due = calendar::response_due(objection.on, case.policy);
+    match decision {
+        Some((_, _, Decision::Overruled)) => BasisState::Holds(None),
+        Some((on, _, Decision::Upheld)) => {
+            BasisState::Fails(Reason::ObjectionUpheld, Some(on.min(due.next())))
+        }
+        None if case.day <= due => BasisState::Suspended(due),
+        None => BasisState::Fails(Reason::ObjectionUpheld, Some(due.next())),
+    }
+}
+
+/// A withdrawal or a refusal closes the purpose against swapping the basis.
+fn withdrawn(case: &Case<'_>, ground: &Ground, witness: &mut impl Witness) -> Option<BasisState> {
+    let events = || {
+        case.facts.consents.iter().filter(|event| {
+            event.purpose == ground.purpose
+                && event.on <= case.day
+                && (event.channel.is_none()
+                    || case.datum.channel().is_none()
+                    || event.channel == case.datum.channel())
+        })
+    };
+    let no =
+        events().filter(|event| event.state.is_no()).max_by_key(|event| (event.on, event.id))?;
+    let again = events().any(|event| {
+        event.state.is_yes() && event.is_by_person() && event.is_documented() && event.on > no.on
+    });
+    if again {
+        return None;
+    }
+    let state = BasisState::Fails(Reason::ConsentWithdrawn, Some(no.on));
+    Some(found(witness, Rule::Consent, Some(Cite::Consent(no.id)), state))
+}
+
+fn recorded(ground: &Ground, witness: &mut impl Witness) -> BasisState {
+    let state = if has_reason(ground) {
+        BasisState::Holds(None)
+    } else {
+        BasisState::Fails(Reason::NoPurpose, None)
+    };
+    found(witness, Rule::Recorded, Some(Cite::Ground(ground.id)), state)
+}

@@ -1,0 +1,134 @@
+//! Whether a person was told, and by when they had to be (GDPR Art. 13 and 14).
+
+use super::{
+    Cite, Controller, Datum, Day, Facts, How, Interaction, NoticeGiven, Provenance, Purpose,
+    PurposeId, RightFact, Source, calendar,
+};
+
+/// Where the duty to tell stands for one datum and purpose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// The last day in time.
+    pub due: Day,
+    /// The first day on which the person had been told, and by which record.
+    pub given: Option<(Day, Option<Cite>)>,
+    /// Whether the data came from the person (Art. 13) or from elsewhere (Art. 14).
+    pub from_person: bool,
+}
+
+/// Where the duty to tell stands on `day`; `None` where there is none: the purpose only looks at
+/// the data, or the datum has no provenance yet.
+///
+/// In time means: at collection where we asked; with our first answer, within a month, where the
+/// person wrote unasked; else the Art. 14 day: a month, rolled, or the first message to the
+/// person, or the first disclosure, whichever comes first.
+#[must_use]
+pub fn told(
+    facts: &Facts,
+    controller: &Controller,
+    purpose: &Purpose,
+    datum: &Datum,
+    day: Day,
+) -> Option<Told> {
+    if purpose.viewing_only {
+        return None;
+    }
+    let first = datum
+        .provenances
+        .iter()
+        .filter(|provenance| provenance.origin.collected_on <= day)
+        .min_by_key(|provenance| provenance.origin.collected_on)?;
+    Some(Told {
+        due: due(facts, controller, first, day),
+        given: given(facts, controller, purpose.id, first, day),
+        from_person: first.origin.source.is_person(),
+    })
+}
+
+fn due(facts: &Facts, controller: &Controller, first: &Provenance, day: Day) -> Day {
+    let obtained = first.origin.collected_on;
+    let Some(policy) = controller.policy(obtained) else { return obtained };
+    let month = calendar::response_due(obtained, policy);
+    let later = |one: &&Interaction| one.on >= obtained && one.on <= day;
+    if first.origin.source.is_person() {
+        return match first.origin.how {
+            How::Typed | How::Form | How::Import { .. } => obtained,
+            How::Message => facts
+                .interactions
+                .iter()
+                .filter(later)
+                .filter(|one| one.is_written() && one.direction == super::Direction::ToThem)
+                .map(|one| one.on)
+                .min()
+                .map_or(month, |answer| answer.min(month)),
+        };
+    }
+    let message =
+        facts.interactions.iter().filter(later).filter(|one| one.is_to_person()).map(|one| one.on);
+    let disclosure = facts
+        .disclosures
+        .iter()
+        .filter(|one| !one.refused && one.on >= obtained && one.on <= day)
+        .map(|one| one.on);
+    message.chain(disclosure).min().map_or(month, |first| first.min(month))
+}
+
+/// The first day by `day` on which a notice that covers purpose and source had been given.
+fn given(
+    facts: &Facts,
+    controller: &Controller,
+    purpose: PurposeId,
+    first: &Provenance,
+    day: Day,
+) -> Option<(Day, Option<Cite>)> {
+    let by_right = facts.rights.iter().filter(|right| right.on <= day).filter_map(|right| {
+        let RightFact::NoticeGiven(notice) = &right.fact else { return None };
+        covers(notice, controller, purpose, &first.origin.source)
+            .then_some((right.on, Some(Cite::Right(right.id))))
+    });
+    let standing = |on: Day| {
+        controller.notices.iter().any(|notice| {
+            notice.standing
+                && notice.from <= on
+                && (notice.purposes.is_empty() || notice.purposes.contains(&purpose))
+                && names_source(&notice.sources, &first.origin.source)
+        })
+    };
+    let by_message = facts
+        .interactions
+        .iter()
+        .filter(|one| one.on <= day && one.carries_notice && one.is_to_person())
+        .filter(|one| standing(one.on))
+        .map(|one| (one.on, Some(Cite::Interaction(one.id))));
+    let obtained = first.origin.collected_on;
+    let by_form = (first.origin.how == How::Form && standing(obtained)).then_some((obtained, None));
+    by_right.chain(by_message).chain(by_form).min_by_key(|(on, _)| *on)
+}
+
+fn covers(
+    notice: &NoticeGiven,
+    controller: &Controller,
+    purpose: PurposeId,
+    source: &Source,
+) -> bool {
+    let kept = notice.notice.and_then(|id| controller.notices.iter().find(|one| one.id == id));
+    let purposes = match kept {
+        Some(kept) if notice.purposes.is_empty() => &kept.purposes,
+        _ => &notice.purposes,
+    };
+    let sources = match kept {
+        Some(kept) if notice.sources.is_empty() => &kept.sources,
+        _ => &notice.sources,
+    };
+    (purposes.is_empty() || purposes.contains(&purpose)) && names_source(sources, source)
+}
+
+fn names_source(sources: &[String], source: &Source) -> bool {
+    match source {
+        Source::Person | Source::Ourselves => true,
+        Source::PublishedByPerson | Source::Unknown => sources.is_empty(),
+        Source::ThirdParty(name) | Source::Public(name) => {
+            sources.is_empty() || sources.iter().any(|one| one.eq_ignore_ascii_case(name))
+        }
+    }
+}
