@@ -1,0 +1,50 @@
+//! The clock: the only place where the time of the machine comes in.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use crate::domain::{Day, Moment};
+
+/// Tells the time.
+pub trait Clock: Send + Sync {
+    /// The instant, in seconds since 1970.
+    fn now(&self) -> Moment;
+}
+
+/// The machine's clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
+    fn now(&self) -> Moment {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Moment(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+    }
+}
+
+/// A clock that stands still, for tests and for the demo.
+#[derive(Debug, Clone, Copy)]
+pub struct FixedClock(pub Moment);
+
+impl Clock for FixedClock {
+    fn now(&self) -> Moment {
+        self.0
+    }
+}
+
+/// The civil day of an instant in a time zone by its IANA name; UTC if the name is unknown.
+#[must_use]
+pub fn day_in(moment: Moment, zone: &str) -> Day {
+    let zone: Tz = zone.parse().unwrap_or(Tz::UTC);
+    let instant: DateTime<Utc> = DateTime::from_timestamp(moment.0, 0).unwrap_or_default();
+    Day::from(instant.with_timezone(&zone).date_naive())
+}
+
+/// Whether a time zone of that IANA name is known.
+#[must_use]
+pub fn is_zone(name: &str) -> bool {
+    name.parse::<Tz>().is_ok()
+}
