@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{ContactId, DatumId, Day, EngagementId, Moment, OriginId, PurposeSet};
+use super::{
+    ContactId, Country, DatumId, Day, EngagementId, Moment, OriginId, Point, PurposeSet, point,
+};
 
 /// One value held about a contact, with everything the rules need to know about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +48,15 @@ impl Datum {
     #[must_use]
     pub fn channel(&self) -> Option<Channel> {
         self.category.channel()
+    }
+
+    /// The contact point that it is, normalised; numbers without a country code are read as dialled
+    /// in `country`.
+    #[must_use]
+    pub fn point(&self, country: Option<Country>) -> Option<Point> {
+        let channel = self.channel()?;
+        let normalised = point::normalise(channel, &self.value.to_line(), country);
+        (!normalised.is_empty()).then_some(Point { channel, normalised })
     }
 }
 

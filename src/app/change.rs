@@ -1,0 +1,244 @@
+//! One change to one contact: done or only tried, and told in the user's words.
+//!
+//! Every use-case that records something runs through [`run`]: it reads the facts, lets the
+//! use-case write, reads them again and compares. A [`Mode::Preview`] then gives the transaction
+//! up, so that what a form announces is what would have happened, by the same code.
+
+use crate::{
+    app::{AppError, Session},
+    domain::{
+        ContactId, Controller, Datum, Day, DutyState, Facts, Ground, HoldUntil, Purpose, Standing,
+        Verdict, duty, opening::{self, Happening}, verdict,
+    },
+    store::{Change, ChangeKind, Writer},
+};
+
+/// Whether a change is made or only tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Write it.
+    Commit,
+    /// Say what it would do, and write nothing.
+    Preview,
+}
+
+/// What a use-case gives back: its result, and what changed for the contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done<T> {
+    /// The id of what was recorded, or nothing.
+    pub value: T,
+    /// What it opens, closes, keeps and loses.
+    pub forecast: Forecast,
+}
+
+/// What a change opens, closes, keeps and loses, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Forecast {
+    /// Purposes that open.
+    pub opens: Vec<String>,
+    /// Purposes that close.
+    pub closes: Vec<String>,
+    /// Data that stay justified, with their new last day where it changes.
+    pub keeps: Vec<Kept>,
+    /// Data that lose their justification, now or on a known day.
+    pub loses: Vec<Kept>,
+    /// Duties that arise or are overdue.
+    pub duties: Vec<String>,
+    /// Purposes that would have opened, had the user adopted their assessment.
+    pub unassessed: Vec<String>,
+}
+
+/// What becomes of one datum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The category and the value's first words.
+    pub label: String,
+    /// Its standing after the change.
+    pub standing: Standing,
+    /// Until when it may be held after the change.
+    pub hold_until: HoldUntil,
+    /// The purposes that keep it, or the reason why it is lost.
+    pub why: String,
+}
+
+/// Gives a preview's transaction up, with what was learnt.
+enum Ended<T> {
+    Tried(Done<T>),
+    Failed(AppError),
+}
+
+impl<T> From<AppError> for Ended<T> {
+    fn from(error: AppError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl<T> From<crate::store::StoreError> for Ended<T> {
+    fn from(error: crate::store::StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Runs a change of one contact.
+///
+/// # Errors
+///
+/// What the use-case refuses, and whatever the store reports; nothing is written then.
+pub fn run<T>(
+    session: &Session,
+    kind: ChangeKind,
+    contact: ContactId,
+    mode: Mode,
+    body: impl FnOnce(&mut Writer<'_>, &Facts) -> Result<T, AppError>,
+) -> Result<Done<T>, AppError> {
+    let controller = session.controller()?;
+    let today = session.today();
+    let change = Change { kind, at: session.now(), today };
+    let ended = session.store().change(change, |writer| {
+        let before = writer.facts(contact)?;
+        let value = body(writer, &before)?;
+        let after = writer.facts(contact)?;
+        let forecast = compare(&before, &after, &controller, today);
+        let done = Done { value, forecast };
+        match mode {
+            Mode::Commit => Ok(done),
+            Mode::Preview => Err(Ended::Tried(done)),
+        }
+    });
+    match ended {
+        Ok(done) | Err(Ended::Tried(done)) => Ok(done),
+        Err(Ended::Failed(error)) => Err(error),
+    }
+}
+
+/// Runs a change that makes a contact; the body gives its id.
+///
+/// # Errors
+///
+/// As [`run`].
+pub fn create<T>(
+    session: &Session,
+    kind: ChangeKind,
+    mode: Mode,
+    body: impl FnOnce(&mut Writer<'_>) -> Result<(ContactId, T), AppError>,
+) -> Result<Done<T>, AppError> {
+    let controller = session.controller()?;
+    let today = session.today();
+    let change = Change { kind, at: session.now(), today };
+    let ended = session.store().change(change, |writer| {
+        let (contact, value) = body(writer)?;
+        let after = writer.facts(contact)?;
+        let before = Facts::new(after.contact.clone());
+        let forecast = compare(&before, &after, &controller, today);
+        let done = Done { value, forecast };
+        match mode {
+            Mode::Commit => Ok(done),
+            Mode::Preview => Err(Ended::Tried(done)),
+        }
+    });
+    match ended {
+        Ok(done) | Err(Ended::Tried(done)) => Ok(done),
+        Err(Ended::Failed(error)) => Err(error),
+    }
+}
+
+/// Writes what a happening opens and closes; gives the purposes that lack an assessment.
+///
+/// # Errors
+///
+/// Whatever the store reports.
+pub fn open_and_close(
+    writer: &mut Writer<'_>,
+    controller: &Controller,
+    contact: ContactId,
+    happening: Happening,
+    on: Day,
+) -> Result<Vec<String>, AppError> {
+    let facts = writer.facts(contact)?;
+    if !facts.contact.is_person() {
+        return Ok(Vec::new());
+    }
+    let openings = opening::openings(&facts, controller, happening, on);
+    for (id, closed) in openings.close {
+        if let Some(ground) = facts.grounds.iter().find(|ground| ground.id == id) {
+            writer.put_ground(contact, &Ground { closed: Some(closed), ..ground.clone() })?;
+        }
+    }
+    for ground in openings.open {
+        writer.add_ground(contact, ground)?;
+    }
+    Ok(openings.unassessed)
+}
+
+/// Compares a contact's facts before and after a change, as of `today`.
+#[must_use]
+pub fn compare(before: &Facts, after: &Facts, controller: &Controller, today: Day) -> Forecast {
+    let mut forecast = Forecast::default();
+    let said = |ground: &Ground| purpose(controller, ground, today);
+    for ground in &after.grounds {
+        match before.grounds.iter().find(|old| old.id == ground.id) {
+            None => forecast.opens.extend(said(ground)),
+            Some(old) if old.closed.is_none() && ground.closed.is_some() => {
+                forecast.closes.extend(said(ground));
+            }
+            Some(_) => {}
+        }
+    }
+    for datum in after.data.iter().filter(|datum| datum.deleted.is_none()) {
+        let was = before.data.iter().find(|old| old.id == datum.id);
+        let was = was.and_then(|old| verdict(before, controller, old, today));
+        let Some(now) = verdict(after, controller, datum, today) else { continue };
+        let kept = kept(after, controller, datum, now, today);
+        match now.standing {
+            Standing::Justified => forecast.keeps.push(kept),
+            Standing::Restricted => {}
+            Standing::Unjustified => {
+                if was.is_none_or(|was| was.standing != Standing::Unjustified) {
+                    forecast.loses.push(kept);
+                }
+            }
+        }
+    }
+    let policy = controller.policy(today);
+    for duty in duty::of_contact(after, controller, today) {
+        let about = duty
+            .purpose
+            .and_then(|id| policy?.purpose(id))
+            .map_or_else(String::new, |purpose| format!(" ({})", purpose.key));
+        let word = duty.kind.word();
+        forecast.duties.push(match duty.state {
+            DutyState::Open => format!("{word}{about} by {}", duty.due),
+            DutyState::Violated => format!("{word}{about} was due on {}", duty.due),
+            DutyState::MetLate(_) => continue,
+        });
+    }
+    forecast
+}
+
+fn purpose(controller: &Controller, ground: &Ground, today: Day) -> Option<String> {
+    let purpose: &Purpose = controller.purpose(ground.purpose, today)?;
+    Some(format!("{}: {}", purpose.key, purpose.text))
+}
+
+fn kept(
+    facts: &Facts,
+    controller: &Controller,
+    datum: &Datum,
+    now: Verdict,
+    today: Day,
+) -> Kept {
+    let policy = controller.policy(today);
+    let keys = now.permitted.iter().filter_map(|id| policy?.purpose(id)).map(|one| one.key.clone());
+    let why = if now.standing == Standing::Justified {
+        keys.collect::<Vec<_>>().join(", ")
+    } else {
+        now.reasons.iter().map(|reason| reason.code()).collect::<Vec<_>>().join(", ")
+    };
+    let _ = facts;
+    Kept {
+        label: datum.category.word().to_owned(),
+        standing: now.standing,
+        hold_until: now.hold_until,
+        why,
+    }
+}

@@ -1,0 +1,123 @@
+//! A session: an unlocked vault with the clock, shared by screen and command line.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, mpsc::Receiver},
+};
+
+use crate::{
+    app::{AppError, clock::{Clock, day_in}},
+    domain::{ContactId, Controller, Day, Facts, Moment},
+    store::{Store, vault::Secret},
+};
+
+/// An unlocked vault and a clock. Share it with `Arc`; every call is a short transaction.
+pub struct Session {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    folder: PathBuf,
+    zone: String,
+}
+
+impl Session {
+    /// Unlocks the vault in `folder`.
+    ///
+    /// # Errors
+    ///
+    /// No vault there, a wrong passphrase, damage, a newer version; see [`crate::store::StoreError`].
+    pub fn open(folder: &Path, secret: Secret, clock: Arc<dyn Clock>) -> Result<Self, AppError> {
+        let now = clock.now();
+        let store = Store::open(folder, secret, now)?;
+        Self::with(store, folder, clock)
+    }
+
+    pub(super) fn with(
+        store: Store,
+        folder: &Path,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, AppError> {
+        let zone = store.read(|reader| reader.controller())?.zone.clone();
+        Ok(Self { store, clock, folder: folder.to_owned(), zone })
+    }
+
+    /// Whether there is a vault in the folder.
+    #[must_use]
+    pub fn exists(folder: &Path) -> bool {
+        Store::exists(folder)
+    }
+
+    /// Today, in the vault's time zone.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        day_in(self.clock.now(), &self.zone)
+    }
+
+    /// The instant.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// Where the vault lies.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whether the vault is sealed by a passphrase. The screen says so if it is not.
+    #[must_use]
+    pub fn is_encrypted(&self) -> bool {
+        self.store.is_encrypted()
+    }
+
+    /// The user, with all that they have declared.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the store reports.
+    pub fn controller(&self) -> Result<Arc<Controller>, AppError> {
+        Ok(self.store.read(|reader| reader.controller())?)
+    }
+
+    /// All that is known of a contact.
+    ///
+    /// # Errors
+    ///
+    /// No such contact, and whatever the store reports.
+    pub fn facts(&self, contact: ContactId) -> Result<Facts, AppError> {
+        Ok(self.store.read(|reader| reader.facts(contact))?)
+    }
+
+    /// Tells of every commit that another process makes.
+    ///
+    /// # Errors
+    ///
+    /// The system's watch on the folder cannot be had.
+    pub fn watch(&self) -> Result<Receiver<()>, AppError> {
+        Ok(self.store.watch()?)
+    }
+
+    /// How many contacts and data are erased but wait for the rewrite that removes their bytes.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the store reports.
+    pub fn pending_erasures(&self) -> Result<usize, AppError> {
+        Ok(self.store.read(|reader| reader.pending_erasures())?)
+    }
+
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Refuses a day to come for something that is to have happened.
+    pub(super) fn past(&self, on: Day) -> Result<Day, AppError> {
+        if on > self.today() { Err(AppError::DayToCome(on)) } else { Ok(on) }
+    }
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Session").finish_non_exhaustive()
+    }
+}
