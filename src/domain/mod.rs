@@ -45,6 +45,7 @@ pub mod retention;
 mod right;
 mod told;
 mod verdict;
+pub mod word;
 
 pub use claim::{Case, ClaimState};
 pub use consent::{ConsentEvent, ConsentState, Expression, IndicatedBy, PointRef};
