@@ -43,6 +43,7 @@ mod purpose;
 mod reason;
 pub mod retention;
 mod right;
+pub mod spoken;
 mod told;
 mod verdict;
 pub mod word;
