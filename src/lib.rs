@@ -1,3 +1,5 @@
 //! Candor: a terminal CRM for one person that can always say why it holds what it holds.
 
+pub mod config;
 pub mod domain;
+pub mod formats;

@@ -43,8 +43,10 @@ mod purpose;
 mod reason;
 pub mod retention;
 mod right;
+pub mod spoken;
 mod told;
 mod verdict;
+pub mod word;
 
 pub use claim::{Case, ClaimState};
 pub use consent::{ConsentEvent, ConsentState, Expression, IndicatedBy, PointRef};
