@@ -209,6 +209,9 @@ pub enum LeftReason {
     /// A property that nobody here knows.
     #[error("this property is not known")]
     Unknown,
+    /// The card has one already, and there can be only one.
+    #[error("the card has another one before it")]
+    Repeated,
     /// Nothing stands behind the colon.
     #[error("it is empty")]
     Empty,

@@ -60,7 +60,7 @@ pub enum Resemblance {
     Binary,
     /// An iCalendar file.
     Calendar,
-    /// JSON, perhaps jCard or JSContact.
+    /// JSON, perhaps jCard or `JSContact`.
     Json,
     /// XML or HTML, perhaps xCard.
     Markup,

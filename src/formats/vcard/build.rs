@@ -2,7 +2,7 @@
 
 use super::field;
 use super::label;
-use super::meaning::Meaning;
+use super::meaning::{Field, Meaning};
 use super::property::{Property, Value};
 use super::values::{self, Commas};
 use crate::formats::draft::{
@@ -12,14 +12,14 @@ use crate::formats::draft::{
 const LONGEST_PROPERTY_CHARS: usize = 64;
 
 /// Makes a draft of a card.
-pub(super) fn draft(line: u32, properties: Vec<Property>, nested: Vec<Leftover>) -> ContactDraft {
+pub(super) fn draft(line: u32, properties: &[Property], nested: Vec<Leftover>) -> ContactDraft {
     let is_old = properties.iter().any(|property| {
         property.meaning == Meaning::Version
             && matches!(&property.value, Value::Text(text) if text.trim().starts_with("2."))
     });
     let commas = if is_old { Commas::Plain } else { Commas::Separate };
-    let values = values::split(&properties, commas);
-    let labels = group_labels(&properties, &values);
+    let values = values::split(properties, commas);
+    let labels = group_labels(properties, &values);
     let draft = ContactDraft { line, left: nested, ..ContactDraft::default() };
     let mut building = Building { draft, preferences: Vec::new(), kind: None };
     for (property, parts) in properties.iter().zip(values) {
@@ -57,6 +57,9 @@ impl Building {
             return;
         }
         match property.meaning {
+            Meaning::Uid if self.draft.uid.is_some() => {
+                self.leave(property, LeftReason::Repeated);
+            }
             Meaning::Uid => self.draft.uid = parts.into_iter().next(),
             Meaning::Kind => self.kind = parts.first().and_then(|word| kind(word)),
             Meaning::ShowAs => {
@@ -64,12 +67,16 @@ impl Building {
                     self.kind = Some(DraftKind::Organisation);
                 }
             }
+            // Alternatives in other scripts (`ALTID`) follow the name they stand for.
+            Meaning::StructuredName if self.draft.name.is_some() => {
+                self.leave(property, LeftReason::Repeated);
+            }
             Meaning::StructuredName => self.draft.name = Some(name(property.line, parts)),
             Meaning::Version | Meaning::Technical | Meaning::GroupLabel => {
                 self.draft.technical = self.draft.technical.saturating_add(1);
             }
-            _ => {
-                let data = field::data(property, parts, label);
+            Meaning::Datum(field) => {
+                let data = field::data(field, property, parts, label);
                 if data.is_empty() {
                     self.leave(property, LeftReason::Unknown);
                 }
@@ -78,6 +85,9 @@ impl Building {
                     self.preferences.push(property.params.preference);
                 }
             }
+            Meaning::Sound => self.leave(property, LeftReason::Sound),
+            Meaning::Left(reason) => self.leave(property, reason),
+            Meaning::Unknown => self.leave(property, LeftReason::Unknown),
         }
     }
 
@@ -156,7 +166,7 @@ impl Building {
     }
 }
 
-/// Why a property does not come in, if that can be said before its field is known.
+/// Why a property does not come in, if its value alone says so.
 fn why_left(property: &Property, parts: &[String]) -> Option<LeftReason> {
     let is_empty = match &property.value {
         Value::Text(text) => text.trim().is_empty(),
@@ -165,25 +175,20 @@ fn why_left(property: &Property, parts: &[String]) -> Option<LeftReason> {
         Value::Undecodable => return Some(LeftReason::Undecodable),
         Value::NotText => return Some(LeftReason::NotText),
     };
-    let reads = !matches!(
-        property.meaning,
-        Meaning::Version | Meaning::Technical | Meaning::Unknown | Meaning::Sound
-    );
-    let no_text = !property.meaning.is_blob() && parts.iter().all(String::is_empty) && reads;
-    if property.meaning == Meaning::Technical || property.meaning == Meaning::Version {
-        return None;
-    }
-    if is_empty || no_text {
-        return Some(LeftReason::Empty);
-    }
     match property.meaning {
-        Meaning::Photo => Some(LeftReason::Photograph),
-        Meaning::Picture => Some(LeftReason::Picture),
-        Meaning::Key => Some(LeftReason::Key),
-        Meaning::Unknown => Some(LeftReason::Unknown),
-        Meaning::Sound if parts.is_empty() => Some(LeftReason::Sound),
-        Meaning::Agent if is_card(parts) => Some(LeftReason::NestedCard),
-        _ => None,
+        Meaning::Technical | Meaning::Version => None,
+        Meaning::Sound | Meaning::Left(_) | Meaning::Unknown => {
+            is_empty.then_some(LeftReason::Empty)
+        }
+        Meaning::Datum(Field::Agent) if is_card(parts) => Some(LeftReason::NestedCard),
+        Meaning::Datum(_)
+        | Meaning::Uid
+        | Meaning::Kind
+        | Meaning::ShowAs
+        | Meaning::GroupLabel
+        | Meaning::StructuredName => {
+            parts.iter().all(String::is_empty).then_some(LeftReason::Empty)
+        }
     }
 }
 

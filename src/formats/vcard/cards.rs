@@ -4,7 +4,7 @@ use super::build;
 use super::decode::Certainty;
 use super::lines::{Line, Lines};
 use super::marker::{self, Marker};
-use super::meaning::Meaning;
+use super::meaning::{Field, Meaning};
 use super::property::{Property, Value};
 use super::text;
 use crate::formats::draft::{ContactDraft, LeftReason, Leftover};
@@ -51,7 +51,7 @@ impl<'a> File<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
     /// A card that holds something.
-    Contact(ContactDraft),
+    Contact(Box<ContactDraft>),
     /// Something wrong, before or in the card that comes next.
     Trouble(Problem),
 }
@@ -65,7 +65,7 @@ pub struct Cards<'a> {
     ended: bool,
 }
 
-impl<'a> Cards<'a> {
+impl Cards<'_> {
     /// Returns how far the reading has come and how long the text is, in bytes.
     #[must_use]
     pub fn progress(&self) -> (usize, usize) {
@@ -74,9 +74,9 @@ impl<'a> Cards<'a> {
 
     /// Reads on until there is something to say or the file ends.
     fn advance(&mut self) {
-        let mut outside: Option<Problem> = None;
+        let mut outside: Option<(u32, u32)> = None;
         while self.found.is_empty() && !self.ended {
-            let before = self.lines;
+            let before = self.lines.clone();
             let Some(line) = self.lines.next() else {
                 self.ended = true;
                 break;
@@ -93,7 +93,10 @@ impl<'a> Cards<'a> {
                     self.lines.resume_within(&before, taken_bytes);
                 }
                 None if text::trim(line.bytes).is_empty() => {}
-                None => count(&mut outside, line.number, Trouble::OutsideCard(1)),
+                None => {
+                    let (_, count) = outside.get_or_insert((line.number, 0));
+                    *count = count.saturating_add(1);
+                }
             }
         }
         self.report_outside(outside);
@@ -108,10 +111,9 @@ impl<'a> Cards<'a> {
         self.found.push_back(Found::Trouble(Problem { line, what }));
     }
 
-    /// Lines before the first card are told of only once there is a card, and before it.
-    fn report_outside(&mut self, outside: Option<Problem>) {
-        if let Some(problem) = outside {
-            self.found.push_back(Found::Trouble(problem));
+    fn report_outside(&mut self, run: Option<(u32, u32)>) {
+        if let Some((line, count)) = run {
+            self.report(line, Trouble::OutsideCard(count));
         }
     }
 
@@ -124,7 +126,7 @@ impl<'a> Cards<'a> {
     }
 
     fn read_card(&mut self, line: u32) {
-        let mut card = Card { line, ..Card::default() };
+        let mut card = Card::default();
         let is_closed = self.read_lines(&mut card);
         if !is_closed {
             self.report(line, Trouble::MissingEnd);
@@ -132,18 +134,18 @@ impl<'a> Cards<'a> {
         for problem in card.problems() {
             self.found.push_back(Found::Trouble(problem));
         }
-        let draft = build::draft(line, card.properties, card.nested);
+        let draft = build::draft(line, &card.properties, card.nested);
         if draft.data.is_empty() && draft.name.is_none() {
             self.report(line, Trouble::EmptyCard);
         } else {
-            self.found.push_back(Found::Contact(draft));
+            self.found.push_back(Found::Contact(Box::new(draft)));
         }
     }
 
     /// Collects a card's properties; false if the card has no end.
     fn read_lines(&mut self, card: &mut Card) -> bool {
         loop {
-            let before = self.lines;
+            let before = self.lines.clone();
             let Some(line) = self.lines.next() else { return false };
             match marker::of(line.bytes) {
                 Some(Marker::End) => return true,
@@ -153,7 +155,7 @@ impl<'a> Cards<'a> {
                 }
                 Some(Marker::Begin) => {
                     let agent = card.take_agent();
-                    if agent.is_none() && !closes(self.lines, 2) {
+                    if agent.is_none() && !closes(self.lines.clone(), 2) {
                         self.lines = before;
                         return false;
                     }
@@ -178,11 +180,11 @@ impl<'a> Cards<'a> {
         let mut depth: u32 = 1;
         let mut after_agent = false;
         while depth > 0 {
-            let before = self.lines;
+            let before = self.lines.clone();
             let Some(line) = self.lines.next() else { return false };
             match marker::of(line.bytes) {
                 Some(Marker::Begin)
-                    if after_agent || closes(self.lines, depth.saturating_add(2)) =>
+                    if after_agent || closes(self.lines.clone(), depth.saturating_add(2)) =>
                 {
                     depth = depth.saturating_add(1);
                 }
@@ -243,7 +245,6 @@ fn is_agent(line: &[u8]) -> bool {
 /// A card while it is read.
 #[derive(Default)]
 struct Card {
-    line: u32,
     properties: Vec<Property>,
     nested: Vec<Leftover>,
     troubles: Vec<Problem>,
@@ -251,19 +252,19 @@ struct Card {
 
 impl Card {
     fn add(&mut self, line: Line<'_>, lines: &mut Lines<'_>) {
-        match Property::read(line, lines) {
-            Some(property) => self.properties.push(property),
-            None => {
-                let mut last = self.troubles.pop();
-                let run = last.as_ref().map_or(0, |problem| match problem.what {
-                    Trouble::NotAProperty(count) => problem.line.saturating_add(count),
-                    _ => 0,
-                });
-                if run != line.number {
-                    self.troubles.extend(last.take());
-                }
-                count(&mut last, line.number, Trouble::NotAProperty(1));
-                self.troubles.extend(last);
+        if let Some(property) = Property::read(line, lines) {
+            self.properties.push(property);
+            return;
+        }
+        match self.troubles.last_mut() {
+            Some(Problem { line: first, what: Trouble::NotAProperty(count) })
+                if first.saturating_add(*count) == line.number =>
+            {
+                *count = count.saturating_add(1);
+            }
+            _ => {
+                let what = Trouble::NotAProperty(1);
+                self.troubles.push(Problem { line: line.number, what });
             }
         }
     }
@@ -271,7 +272,7 @@ impl Card {
     /// Takes an `AGENT:` without a value back, because the card that follows is its value.
     fn take_agent(&mut self) -> Option<(u32, String)> {
         let last = self.properties.pop_if(|property| {
-            property.meaning == Meaning::Agent
+            property.meaning == Meaning::Datum(Field::Agent)
                 && matches!(&property.value, Value::Text(text) if text.trim().is_empty())
         })?;
         Some((last.line, last.name))
@@ -294,18 +295,4 @@ impl Card {
         problems.sort_by_key(|problem| problem.line);
         problems
     }
-}
-
-/// Adds a line to a run of lines with the same trouble, or begins one.
-fn count(run: &mut Option<Problem>, line: u32, what: Trouble) {
-    let problem = run.get_or_insert(Problem { line, what: Trouble::EmptyFile });
-    problem.what = match (&problem.what, what) {
-        (Trouble::OutsideCard(lines), Trouble::OutsideCard(more)) => {
-            Trouble::OutsideCard(lines.saturating_add(more))
-        }
-        (Trouble::NotAProperty(lines), Trouble::NotAProperty(more)) => {
-            Trouble::NotAProperty(lines.saturating_add(more))
-        }
-        (_, first) => first,
-    };
 }

@@ -11,12 +11,11 @@ const NO_YEAR: u16 = 1604;
 /// Reads a day; `None` if the value is no day that a calendar has.
 pub(super) fn parse(value: &str) -> Option<PartialDate> {
     let (date, _time) = value.split_once(['T', 't', ' ']).unwrap_or((value, ""));
-    let (year, rest) = match date.strip_prefix("--") {
-        Some(rest) => (None, rest),
-        None => {
-            let (year, rest) = date.split_at_checked(4)?;
-            (Some(number(year)?), rest.strip_prefix('-').unwrap_or(rest))
-        }
+    let (year, rest) = if let Some(rest) = date.strip_prefix("--") {
+        (None, rest)
+    } else {
+        let (year, rest) = date.split_at_checked(4)?;
+        (Some(number(year)?), rest.strip_prefix('-').unwrap_or(rest))
     };
     let (month, day) = match rest.split_once('-') {
         Some((month, day)) => (month, day),

@@ -67,9 +67,7 @@ fn undeclared(bytes: Cow<'_, [u8]>) -> (String, Certainty) {
         },
         None => bytes,
     };
-    let has_utf8 = bytes
-        .utf8_chunks()
-        .any(|chunk| chunk.valid().chars().any(|character| !character.is_ascii()));
+    let has_utf8 = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
     if has_utf8 {
         (String::from_utf8_lossy(&bytes).into_owned(), Certainty::Garbled)
     } else {

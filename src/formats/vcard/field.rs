@@ -2,7 +2,7 @@
 
 use super::date;
 use super::label;
-use super::meaning::Meaning;
+use super::meaning::Field;
 use super::property::Property;
 use crate::formats::draft::{DraftDatum, DraftField, PostalAddress};
 use std::mem::discriminant;
@@ -10,6 +10,7 @@ use std::mem::discriminant;
 /// Returns what a property brings in: mostly one datum, several for lists, none if nothing in it
 /// can be understood.
 pub(super) fn data(
+    meant: Field,
     property: &Property,
     parts: Vec<String>,
     own: Option<String>,
@@ -18,64 +19,59 @@ pub(super) fn data(
     let one = |field, value, label| {
         vec![DraftDatum { line: property.line, field, value, label, preferred: false }]
     };
-    let is_list = matches!(property.meaning, Meaning::Nickname | Meaning::Tag);
-    if is_list {
-        let field =
-            if property.meaning == Meaning::Tag { DraftField::Tag } else { DraftField::Nickname };
+    if matches!(meant, Field::Nickname | Field::Tag) {
+        let field = if meant == Field::Tag { DraftField::Tag } else { DraftField::Nickname };
         let words = parts.into_iter().filter(|word| !word.is_empty());
         return words.flat_map(|word| one(field.clone(), word, labelled.clone())).collect();
     }
-    let Some((field, value, label)) = single(property, parts, labelled) else { return Vec::new() };
+    let Some((field, value, label)) = single(meant, property, parts, labelled) else {
+        return Vec::new();
+    };
     if value.is_empty() { Vec::new() } else { one(field, value, label) }
 }
 
 type Single = (DraftField, String, Option<String>);
 
-fn single(property: &Property, parts: Vec<String>, label: Option<String>) -> Option<Single> {
+fn single(
+    meant: Field,
+    property: &Property,
+    parts: Vec<String>,
+    label: Option<String>,
+) -> Option<Single> {
     let first = || parts.first().cloned().unwrap_or_default();
     let named = |word: &str| label.clone().or_else(|| (!word.is_empty()).then(|| word.to_owned()));
-    Some(match property.meaning {
-        Meaning::Name => (DraftField::Name, first(), None),
-        Meaning::PhoneticName => (DraftField::PhoneticName, first(), phonetic(&property.name)),
-        Meaning::Sound => (DraftField::PhoneticName, joined(&parts, " "), None),
-        Meaning::Email => (DraftField::Email, without_scheme(&first(), "mailto:"), label),
-        Meaning::Phone => (DraftField::Phone, without_scheme(&first(), "tel:"), label),
-        Meaning::Address => address(property, parts, label),
-        Meaning::AddressText => {
+    Some(match meant {
+        Field::Name => (DraftField::Name, first(), None),
+        Field::PhoneticName => {
+            (DraftField::PhoneticName, joined(&parts, " "), phonetic(&property.name))
+        }
+        Field::Email => (DraftField::Email, without_scheme(&first(), "mailto:"), label),
+        Field::Phone => (DraftField::Phone, without_scheme(&first(), "tel:"), label),
+        Field::Address => address(property, parts, label),
+        Field::AddressText => {
             (DraftField::PostalAddress(Box::default()), one_line(&first()), label)
         }
-        Meaning::Organisation => organisation(parts, label),
-        Meaning::Unit => (custom("department"), first(), label),
-        Meaning::Title => (DraftField::Title, first(), label),
-        Meaning::Role => (DraftField::Role, first(), label),
-        Meaning::Url(purpose) => (DraftField::Url, first(), named(purpose)),
-        Meaning::Handle(service) => handle(property, &first(), service, label),
-        Meaning::Birthday => dated(DraftField::Birthday, &first(), label),
-        Meaning::Anniversary => dated(DraftField::Anniversary, &first(), label),
-        Meaning::Date(what) => apple_date(&first(), named(what)),
-        Meaning::Note => (DraftField::Note, first(), label),
-        Meaning::Language => (DraftField::Language, first(), label),
-        Meaning::TimeZone => (DraftField::TimeZone, first(), label),
-        Meaning::Geo => (DraftField::Geo, place(&first()), label),
-        Meaning::Gender => (DraftField::Gender, gender(property, &parts), None),
-        Meaning::Related(how) => (DraftField::Related, first(), named(how)),
-        Meaning::Member => (DraftField::Member, without_scheme(&first(), "mailto:"), label),
-        Meaning::Custom(name) => (custom(name), first(), label),
-        Meaning::Agent => (DraftField::Related, first(), named("agent")),
-        Meaning::Android => return android(&parts),
-        Meaning::Version
-        | Meaning::Uid
-        | Meaning::Kind
-        | Meaning::ShowAs
-        | Meaning::GroupLabel
-        | Meaning::StructuredName
-        | Meaning::Nickname
-        | Meaning::Tag
-        | Meaning::Technical
-        | Meaning::Photo
-        | Meaning::Picture
-        | Meaning::Key
-        | Meaning::Unknown => return None,
+        Field::Organisation => organisation(parts, label),
+        Field::Unit => (custom("department"), first(), label),
+        Field::Title => (DraftField::Title, first(), label),
+        Field::Role => (DraftField::Role, first(), label),
+        Field::Url(purpose) => (DraftField::Url, first(), named(purpose)),
+        Field::Handle(service) => handle(property, &first(), service, label),
+        Field::Birthday => dated(DraftField::Birthday, &first(), label),
+        Field::Anniversary => dated(DraftField::Anniversary, &first(), label),
+        Field::Date(what) => apple_date(&first(), named(what)),
+        Field::Note => (DraftField::Note, first(), label),
+        Field::Language => (DraftField::Language, first(), label),
+        Field::TimeZone => (DraftField::TimeZone, first(), label),
+        Field::Geo => (DraftField::Geo, place(&first()), label),
+        Field::Gender => (DraftField::Gender, gender(property, &parts), None),
+        Field::Related(how) => (DraftField::Related, first(), named(how)),
+        Field::Member => (DraftField::Member, without_scheme(&first(), "mailto:"), label),
+        Field::Custom(name) => (custom(name), first(), label),
+        Field::Agent => (DraftField::Related, first(), named("agent")),
+        Field::Android => return android(&parts),
+        Field::Nickname => (DraftField::Nickname, first(), label),
+        Field::Tag => (DraftField::Tag, first(), label),
     })
 }
 

@@ -15,7 +15,7 @@ pub(super) struct Line<'a> {
 /// A line ends with CRLF, LF, any number of CRs before an LF, or CR alone. A lone CR in a file
 /// that has LFs is a line end only where a property or a fold follows; otherwise it stays in the
 /// value.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Lines<'a> {
     rest: &'a [u8],
     number: u32,
@@ -33,8 +33,7 @@ impl<'a> Lines<'a> {
     }
 
     pub(super) fn peek(&self) -> Option<Line<'a>> {
-        let mut ahead = *self;
-        ahead.next()
+        self.clone().next()
     }
 
     /// Gives the tail of the line just taken back, so that it comes next, under the same number.

@@ -1,5 +1,7 @@
 //! What a property is to us: the one table of names, standard or not.
 
+use crate::formats::draft::LeftReason;
+
 /// What is done with a property.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meaning {
@@ -10,8 +12,22 @@ pub(super) enum Meaning {
     ShowAs,
     /// Apple's label for the other properties of its group.
     GroupLabel,
-    Name,
     StructuredName,
+    /// Something to bring in.
+    Datum(Field),
+    /// A recording, unless its type says that it is the reading of a Japanese name.
+    Sound,
+    /// Binary data, read past and left out.
+    Left(LeftReason),
+    /// Serves the program that wrote it.
+    Technical,
+    Unknown,
+}
+
+/// What a property brings in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    Name,
     PhoneticName,
     Nickname,
     Email,
@@ -45,20 +61,14 @@ pub(super) enum Meaning {
     Custom(&'static str),
     /// Android's catch-all, whose first part says what it is.
     Android,
+    /// Somebody who acts for the contact; often a whole card.
     Agent,
-    /// Serves the program that wrote it.
-    Technical,
-    Photo,
-    Picture,
-    Sound,
-    Key,
-    Unknown,
 }
 
 impl Meaning {
     /// Whether the value is read past, however it is encoded.
     pub(super) fn is_blob(self) -> bool {
-        matches!(self, Self::Photo | Self::Picture | Self::Key)
+        matches!(self, Self::Left(_))
     }
 }
 
@@ -66,7 +76,7 @@ impl Meaning {
 pub(super) fn of(name: &str) -> Meaning {
     standard(name)
         .or_else(|| extended(name))
-        .or_else(|| handle(name).map(Meaning::Handle))
+        .or_else(|| handle(name).map(Field::Handle).map(Meaning::Datum))
         .unwrap_or_else(|| if is_bookkeeping(name) { Meaning::Technical } else { Meaning::Unknown })
 }
 
@@ -76,45 +86,45 @@ fn standard(name: &str) -> Option<Meaning> {
         "VERSION" => Meaning::Version,
         "UID" => Meaning::Uid,
         "KIND" => Meaning::Kind,
-        "FN" => Meaning::Name,
+        "FN" => Meaning::Datum(Field::Name),
         "N" => Meaning::StructuredName,
-        "NICKNAME" => Meaning::Nickname,
-        "EMAIL" => Meaning::Email,
-        "TEL" => Meaning::Phone,
-        "ADR" => Meaning::Address,
-        "LABEL" => Meaning::AddressText,
-        "ORG" => Meaning::Organisation,
-        "TITLE" => Meaning::Title,
-        "ROLE" => Meaning::Role,
-        "URL" => Meaning::Url(""),
-        "CONTACT-URI" => Meaning::Url("contact"),
-        "FBURL" => Meaning::Url("free/busy"),
-        "CALURI" => Meaning::Url("calendar"),
-        "CALADRURI" => Meaning::Url("scheduling"),
-        "ORG-DIRECTORY" => Meaning::Url("directory"),
-        "IMPP" | "SOCIALPROFILE" => Meaning::Handle(""),
-        "BDAY" => Meaning::Birthday,
-        "ANNIVERSARY" => Meaning::Anniversary,
-        "DEATHDATE" => Meaning::Date("death"),
-        "NOTE" => Meaning::Note,
-        "CATEGORIES" | "CATEGORY" => Meaning::Tag,
-        "LANG" | "LANGUAGE" => Meaning::Language,
-        "TZ" => Meaning::TimeZone,
-        "GEO" => Meaning::Geo,
-        "GENDER" | "GRAMGENDER" => Meaning::Gender,
-        "RELATED" => Meaning::Related(""),
-        "MEMBER" => Meaning::Member,
-        "BIRTHPLACE" => Meaning::Custom("birthplace"),
-        "DEATHPLACE" => Meaning::Custom("deathplace"),
-        "PRONOUNS" => Meaning::Custom("pronouns"),
-        "EXPERTISE" => Meaning::Custom("expertise"),
-        "HOBBY" => Meaning::Custom("hobby"),
-        "INTEREST" => Meaning::Custom("interest"),
-        "AGENT" => Meaning::Agent,
-        "PHOTO" => Meaning::Photo,
-        "LOGO" => Meaning::Picture,
+        "NICKNAME" => Meaning::Datum(Field::Nickname),
+        "EMAIL" => Meaning::Datum(Field::Email),
+        "TEL" => Meaning::Datum(Field::Phone),
+        "ADR" => Meaning::Datum(Field::Address),
+        "LABEL" => Meaning::Datum(Field::AddressText),
+        "ORG" => Meaning::Datum(Field::Organisation),
+        "TITLE" => Meaning::Datum(Field::Title),
+        "ROLE" => Meaning::Datum(Field::Role),
+        "URL" => Meaning::Datum(Field::Url("")),
+        "CONTACT-URI" => Meaning::Datum(Field::Url("contact")),
+        "FBURL" => Meaning::Datum(Field::Url("free/busy")),
+        "CALURI" => Meaning::Datum(Field::Url("calendar")),
+        "CALADRURI" => Meaning::Datum(Field::Url("scheduling")),
+        "ORG-DIRECTORY" => Meaning::Datum(Field::Url("directory")),
+        "IMPP" | "SOCIALPROFILE" => Meaning::Datum(Field::Handle("")),
+        "BDAY" => Meaning::Datum(Field::Birthday),
+        "ANNIVERSARY" => Meaning::Datum(Field::Anniversary),
+        "DEATHDATE" => Meaning::Datum(Field::Date("death")),
+        "NOTE" => Meaning::Datum(Field::Note),
+        "CATEGORIES" | "CATEGORY" => Meaning::Datum(Field::Tag),
+        "LANG" | "LANGUAGE" => Meaning::Datum(Field::Language),
+        "TZ" => Meaning::Datum(Field::TimeZone),
+        "GEO" => Meaning::Datum(Field::Geo),
+        "GENDER" | "GRAMGENDER" => Meaning::Datum(Field::Gender),
+        "RELATED" => Meaning::Datum(Field::Related("")),
+        "MEMBER" => Meaning::Datum(Field::Member),
+        "BIRTHPLACE" => Meaning::Datum(Field::Custom("birthplace")),
+        "DEATHPLACE" => Meaning::Datum(Field::Custom("deathplace")),
+        "PRONOUNS" => Meaning::Datum(Field::Custom("pronouns")),
+        "EXPERTISE" => Meaning::Datum(Field::Custom("expertise")),
+        "HOBBY" => Meaning::Datum(Field::Custom("hobby")),
+        "INTEREST" => Meaning::Datum(Field::Custom("interest")),
+        "AGENT" => Meaning::Datum(Field::Agent),
+        "PHOTO" => Meaning::Left(LeftReason::Photograph),
+        "LOGO" => Meaning::Left(LeftReason::Picture),
         "SOUND" => Meaning::Sound,
-        "KEY" => Meaning::Key,
+        "KEY" => Meaning::Left(LeftReason::Key),
         "PRODID" | "REV" | "SOURCE" | "NAME" | "PROFILE" | "CLASS" | "MAILER" | "SORT-STRING"
         | "CLIENTPIDMAP" | "XML" | "CREATED" | "JSPROP" => Meaning::Technical,
         _ => return None,
@@ -125,50 +135,57 @@ fn standard(name: &str) -> Option<Meaning> {
 fn extended(name: &str) -> Option<Meaning> {
     Some(match name {
         "X-ADDRESSBOOKSERVER-KIND" | "X-KIND" => Meaning::Kind,
-        "X-ADDRESSBOOKSERVER-MEMBER" | "X-MEMBER" => Meaning::Member,
+        "X-ADDRESSBOOKSERVER-MEMBER" | "X-MEMBER" => Meaning::Datum(Field::Member),
         "X-ABSHOWAS" => Meaning::ShowAs,
         "X-ABLABEL" | "X-LABEL" => Meaning::GroupLabel,
-        "X-ABDATE" => Meaning::Date(""),
-        "X-ABRELATEDNAMES" => Meaning::Related(""),
+        "X-ABDATE" => Meaning::Datum(Field::Date("")),
+        "X-ABRELATEDNAMES" => Meaning::Datum(Field::Related("")),
         "X-PHONETIC-FIRST-NAME"
         | "X-PHONETIC-MIDDLE-NAME"
         | "X-PHONETIC-LAST-NAME"
         | "X-PHONETIC-NAME"
-        | "X-PHONETIC-ORG" => Meaning::PhoneticName,
-        "X-MAIDENNAME" | "X-MAIDEN-NAME" => Meaning::Custom("maiden name"),
-        "X-EPOCSECONDNAME" => Meaning::Nickname,
+        | "X-PHONETIC-ORG" => Meaning::Datum(Field::PhoneticName),
+        "X-MAIDENNAME" | "X-MAIDEN-NAME" => Meaning::Datum(Field::Custom("maiden name")),
+        "X-EPOCSECONDNAME" => Meaning::Datum(Field::Nickname),
         "X-ANNIVERSARY"
         | "X-EVOLUTION-ANNIVERSARY"
         | "X-KADDRESSBOOK-X-ANNIVERSARY"
         | "X-WAB-WEDDING-ANNIVERSARY"
-        | "X-MS-ANNIVERSARY" => Meaning::Anniversary,
+        | "X-MS-ANNIVERSARY" => Meaning::Datum(Field::Anniversary),
         "X-SPOUSE"
         | "X-EVOLUTION-SPOUSE"
         | "X-KADDRESSBOOK-X-SPOUSESNAME"
         | "X-MS-SPOUSE"
-        | "X-WAB-SPOUSE-NAME" => Meaning::Related("spouse"),
+        | "X-WAB-SPOUSE-NAME" => Meaning::Datum(Field::Related("spouse")),
         "X-MANAGER" | "X-EVOLUTION-MANAGER" | "X-KADDRESSBOOK-X-MANAGERSNAME" | "X-MS-MANAGER" => {
-            Meaning::Related("manager")
+            Meaning::Datum(Field::Related("manager"))
         }
         "X-ASSISTANT"
         | "X-EVOLUTION-ASSISTANT"
         | "X-KADDRESSBOOK-X-ASSISTANTSNAME"
-        | "X-MS-ASSISTANT" => Meaning::Related("assistant"),
-        "X-ASSISTANT-PHONE" | "X-MS-ASSISTANT-PHONE" => Meaning::Custom("assistant's phone"),
-        "X-CHILDREN" | "X-MS-CHILD" => Meaning::Related("child"),
-        "X-GENDER" | "X-WAB-GENDER" => Meaning::Gender,
-        "X-KADDRESSBOOK-X-DEPARTMENT" | "X-DEPARTMENT" => Meaning::Unit,
-        "X-KADDRESSBOOK-X-OFFICE" | "X-OFFICE" | "X-EVOLUTION-OFFICE" => Meaning::Custom("office"),
-        "X-KADDRESSBOOK-X-PROFESSION" | "X-PROFESSION" => Meaning::Custom("profession"),
-        "X-EVOLUTION-BLOG-URL" | "X-KADDRESSBOOK-BLOGFEED" => Meaning::Url("blog"),
-        "X-EVOLUTION-VIDEO-URL" => Meaning::Url("video chat"),
-        "X-HOBBY" | "X-MS-INTERESTS" => Meaning::Custom("hobby"),
-        "X-CUSTOM1" | "X-CUSTOM2" | "X-CUSTOM3" | "X-CUSTOM4" => Meaning::Custom("custom"),
-        "X-FC-TAGS" => Meaning::Tag,
-        "X-MS-TEL" => Meaning::Phone,
-        "X-ANDROID-CUSTOM" => Meaning::Android,
-        "X-MS-CARDPICTURE" | "X-EVOLUTION-LOGO" => Meaning::Picture,
-        "X-KEY" | "X-EVOLUTION-X509" => Meaning::Key,
+        | "X-MS-ASSISTANT" => Meaning::Datum(Field::Related("assistant")),
+        "X-ASSISTANT-PHONE" | "X-MS-ASSISTANT-PHONE" => {
+            Meaning::Datum(Field::Custom("assistant's phone"))
+        }
+        "X-CHILDREN" | "X-MS-CHILD" => Meaning::Datum(Field::Related("child")),
+        "X-GENDER" | "X-WAB-GENDER" => Meaning::Datum(Field::Gender),
+        "X-KADDRESSBOOK-X-DEPARTMENT" | "X-DEPARTMENT" => Meaning::Datum(Field::Unit),
+        "X-KADDRESSBOOK-X-OFFICE" | "X-OFFICE" | "X-EVOLUTION-OFFICE" => {
+            Meaning::Datum(Field::Custom("office"))
+        }
+        "X-KADDRESSBOOK-X-PROFESSION" | "X-PROFESSION" => {
+            Meaning::Datum(Field::Custom("profession"))
+        }
+        "X-EVOLUTION-BLOG-URL" | "X-KADDRESSBOOK-BLOGFEED" => Meaning::Datum(Field::Url("blog")),
+        "X-EVOLUTION-VIDEO-URL" => Meaning::Datum(Field::Url("video chat")),
+        "X-HOBBY" | "X-MS-INTERESTS" => Meaning::Datum(Field::Custom("hobby")),
+        "X-CUSTOM1" | "X-CUSTOM2" | "X-CUSTOM3" | "X-CUSTOM4" => {
+            Meaning::Datum(Field::Custom("custom"))
+        }
+        "X-MS-TEL" => Meaning::Datum(Field::Phone),
+        "X-ANDROID-CUSTOM" => Meaning::Datum(Field::Android),
+        "X-MS-CARDPICTURE" | "X-EVOLUTION-LOGO" => Meaning::Left(LeftReason::Picture),
+        "X-KEY" | "X-EVOLUTION-X509" => Meaning::Left(LeftReason::Key),
         _ => return None,
     })
 }
@@ -176,6 +193,9 @@ fn extended(name: &str) -> Option<Meaning> {
 fn handle(name: &str) -> Option<&'static str> {
     let bare = name.strip_prefix("X-").unwrap_or(name);
     let bare = bare.strip_prefix("EVOLUTION-").unwrap_or(bare);
+    // KDE writes `X-messaging/xmpp-All`.
+    let bare = bare.strip_prefix("MESSAGING/").unwrap_or(bare);
+    let bare = bare.strip_suffix("-ALL").unwrap_or(bare);
     Some(match bare {
         "AIM" => "aim",
         "ICQ" => "icq",
@@ -184,7 +204,7 @@ fn handle(name: &str) -> Option<&'static str> {
         "YAHOO" => "yahoo",
         "SKYPE" | "SKYPE-USERNAME" => "skype",
         "GOOGLE-TALK" | "GTALK" => "google talk",
-        "GADUGADU" | "GADU-GADU" => "gadu-gadu",
+        "GADUGADU" | "GADU-GADU" | "GADU" => "gadu-gadu",
         "GROUPWISE" => "groupwise",
         "QQ" => "qq",
         "SIP" => "sip",
@@ -206,7 +226,7 @@ fn handle(name: &str) -> Option<&'static str> {
 
 /// Signs, hashes, sort keys and settings of the program that wrote the card.
 fn is_bookkeeping(name: &str) -> bool {
-    const NAMES: [&str; 27] = [
+    const NAMES: [&str; 28] = [
         "X-ABUID",
         "X-ABADR",
         "X-ABORDER",
@@ -227,6 +247,7 @@ fn is_bookkeeping(name: &str) -> bool {
         "X-EVOLUTION-FILE-AS",
         "X-FILE-AS",
         "X-FC-LIST-ID",
+        "X-FC-TAGS",
         "X-PRODID",
         "X-ADDRESSBOOKSERVER-PHOTO",
         "X-TIMES_CONTACTED",

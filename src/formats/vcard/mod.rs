@@ -58,7 +58,7 @@ pub fn read(bytes: &[u8]) -> Reading {
     let mut reading = Reading::default();
     for found in File::new(bytes).cards() {
         match found {
-            Found::Contact(draft) => reading.drafts.push(draft),
+            Found::Contact(draft) => reading.drafts.push(*draft),
             Found::Trouble(problem) => reading.problems.push(problem),
         }
     }

@@ -7,8 +7,8 @@
 use super::LONGEST_VALUE_BYTES;
 use super::decode::{self, Certainty};
 use super::lines::{Line, Lines, is_blank};
-use super::marker::{self, Marker};
-use super::meaning::{self, Meaning};
+use super::marker;
+use super::meaning::{self, Field, Meaning};
 use super::params::{Params, Transfer};
 use super::text::trim;
 use std::borrow::Cow;
@@ -44,18 +44,24 @@ impl Property {
     /// Reads the property that begins on `first` and takes the lines that belong to it; `None` if
     /// the line is no property.
     pub(super) fn read(first: Line<'_>, lines: &mut Lines<'_>) -> Option<Self> {
-        let line_start = first.bytes.iter().take_while(|byte| is_blank(**byte)).count();
-        let mut raw = Cow::Borrowed(first.bytes.get(line_start..)?);
-        let mut colon = colon(&raw);
+        let blanks = first.bytes.iter().take_while(|byte| is_blank(**byte)).count();
+        let mut raw = Cow::Borrowed(first.bytes.get(blanks..)?);
+        let mut colon = colon_outside_quotes(&raw);
         while colon.is_none() && raw.len() < LONGEST_HEAD_BYTES && name_of(&raw).is_some() {
-            raw.to_mut().extend_from_slice(next_fold(lines)?);
-            colon = self::colon(&raw);
+            let Some(fold) = next_fold(lines) else { break };
+            raw.to_mut().extend_from_slice(fold);
+            colon = colon_outside_quotes(&raw);
         }
-        let colon = colon?;
+        // A quote that is never closed is no quote.
+        let colon = colon.or_else(|| raw.iter().position(|byte| *byte == b':'))?;
         let (group, name) = name_of(raw.get(..colon)?)?;
         let head = raw.get(..colon)?;
         let params = Params::read(head.get(name_end(head)..).unwrap_or_default());
-        let meaning = meaning::of(&name);
+        let is_reading = params.types.iter().any(|kind| kind == "x-irmc-n");
+        let mut meaning = meaning::of(&name);
+        if meaning == Meaning::Sound && is_reading {
+            meaning = Meaning::Datum(Field::PhoneticName);
+        }
         let start = raw.get(colon + 1..).unwrap_or_default();
         let mut body = Body::new(start);
         match params.transfer {
@@ -111,7 +117,7 @@ impl<'a> Body<'a> {
         let goes_on = slashes % 2 == 1
             && !trim(next.bytes).is_empty()
             && marker::of(next.bytes).is_none()
-            && (colon(next.bytes).is_none() || name_of(next.bytes).is_none());
+            && !is_property(next.bytes);
         goes_on.then(|| lines.next()).flatten().map(|line| line.bytes)
     }
 
@@ -179,15 +185,18 @@ fn next_fold<'a>(lines: &mut Lines<'a>) -> Option<&'a [u8]> {
     }
 }
 
-/// Where the value begins: the first colon outside quotes, or the very first if a quote is never
-/// closed.
-fn colon(line: &[u8]) -> Option<usize> {
+/// Where the value begins: the first colon outside quotes.
+fn colon_outside_quotes(line: &[u8]) -> Option<usize> {
     let mut quoted = false;
-    let outside = line.iter().position(|byte| {
+    line.iter().position(|byte| {
         quoted ^= *byte == b'"';
         *byte == b':' && !quoted
-    });
-    outside.or_else(|| if quoted { line.iter().position(|byte| *byte == b':') } else { None })
+    })
+}
+
+/// Whether a line may begin a property, so that it does not go on the one before.
+fn is_property(line: &[u8]) -> bool {
+    line.contains(&b':') && name_of(line).is_some()
 }
 
 fn name_end(head: &[u8]) -> usize {

@@ -93,8 +93,8 @@ pub(super) fn resemblance(bytes: &[u8]) -> Resemblance {
     {
         return Resemblance::Mail;
     }
-    let commas = |sign: u8| first_line.iter().filter(|byte| **byte == sign).count();
-    if commas(b',') > 1 || commas(b';') > 1 || commas(b'\t') > 1 {
+    let separates = |sign: u8| first_line.split(|byte| *byte == sign).nth(2).is_some();
+    if [b',', b';', b'\t'].into_iter().any(separates) {
         return Resemblance::Table;
     }
     Resemblance::Text

@@ -4,7 +4,7 @@
 //! folds, with its place in the card for a group, so that each answer finds its line again.
 //! `VALUE=text` keeps calcard from guessing at dates (it reads `1953-10-15` as October 1953).
 
-use super::meaning::Meaning;
+use super::meaning::{Field, Meaning};
 use super::property::{Property, Value};
 use calcard::vcard::{VCard, VCardEntry, VCardKind, VCardProperty, VCardSex, VCardValue};
 
@@ -31,7 +31,7 @@ pub(super) fn split(properties: &[Property], commas: Commas) -> Vec<Vec<String>>
             clean.push_str(";VALUE=text:");
             let is_structured = matches!(
                 property.meaning,
-                Meaning::StructuredName | Meaning::Address | Meaning::Organisation
+                Meaning::StructuredName | Meaning::Datum(Field::Address)
             );
             escape(text, commas == Commas::Plain && is_structured, &mut clean);
             clean.push('\n');
@@ -51,48 +51,30 @@ pub(super) fn split(properties: &[Property], commas: Commas) -> Vec<Vec<String>>
     values
 }
 
+/// Fields whose values have parts, under names that calcard splits in the same way.
+const SPLIT: [(Field, &str); 6] = [
+    (Field::Nickname, "NICKNAME"),
+    (Field::Address, "ADR"),
+    (Field::Tag, "CATEGORIES"),
+    (Field::Gender, "GENDER"),
+    (Field::Organisation, "ORG"),
+    (Field::Android, "ORG"),
+];
+
 /// The name under which calcard splits the value as it should be split.
 fn name_for_calcard(property: &Property) -> Option<&'static str> {
     Some(match property.meaning {
         Meaning::Kind => "KIND",
         Meaning::StructuredName => "N",
-        Meaning::Nickname => "NICKNAME",
-        Meaning::Address => "ADR",
-        Meaning::Organisation => "ORG",
-        Meaning::Tag => "CATEGORIES",
-        Meaning::Gender => "GENDER",
-        Meaning::Sound if property.params.types.iter().any(|kind| kind == "x-irmc-n") => "ORG",
-        Meaning::Android => "ORG",
-        Meaning::Uid
-        | Meaning::ShowAs
-        | Meaning::GroupLabel
-        | Meaning::Name
-        | Meaning::PhoneticName
-        | Meaning::Email
-        | Meaning::Phone
-        | Meaning::AddressText
-        | Meaning::Unit
-        | Meaning::Title
-        | Meaning::Role
-        | Meaning::Url(_)
-        | Meaning::Handle(_)
-        | Meaning::Birthday
-        | Meaning::Anniversary
-        | Meaning::Date(_)
-        | Meaning::Note
-        | Meaning::Language
-        | Meaning::TimeZone
-        | Meaning::Geo
-        | Meaning::Related(_)
-        | Meaning::Member
-        | Meaning::Custom(_)
-        | Meaning::Agent => "NOTE",
+        Meaning::Datum(Field::PhoneticName) if property.name == "SOUND" => "ORG",
+        Meaning::Datum(field) => {
+            SPLIT.iter().find(|(split, _)| *split == field).map_or("NOTE", |(_, name)| name)
+        }
+        Meaning::Uid | Meaning::ShowAs | Meaning::GroupLabel => "NOTE",
         Meaning::Version
         | Meaning::Technical
-        | Meaning::Photo
-        | Meaning::Picture
         | Meaning::Sound
-        | Meaning::Key
+        | Meaning::Left(_)
         | Meaning::Unknown => return None,
     })
 }
@@ -127,7 +109,11 @@ fn parts(entry: VCardEntry) -> Vec<String> {
             let texts: Vec<_> = texts.iter().map(|text| text.trim()).collect();
             texts.join(if place == 4 { ", " } else { " " }).trim().to_owned()
         }
-        VCardValue::Component(texts) => texts.join(",").trim().to_owned(),
+        VCardValue::Component(texts) => {
+            let filled: Vec<_> =
+                texts.iter().map(String::as_str).filter(|text| !text.trim().is_empty()).collect();
+            filled.join(",").trim().to_owned()
+        }
         VCardValue::Sex(sex) => sex_word(sex).to_owned(),
         VCardValue::Kind(kind) => kind_word(kind).to_owned(),
         VCardValue::GramGender(_)
