@@ -4,7 +4,15 @@
 //! One pure function; the store runs it at every commit for each touched contact, and rebuilds
 //! everything when [`DERIVATION`] differs. Nothing derived is ever an answer: `why` evaluates.
 
-use super::{Channel, Controller, DatumId, Day, Facts, fold, point};
+mod listed;
+
+use super::{
+    Channel, Controller, Datum, DatumId, Day, Duty, DutyKind, DutyState, Facts, HoldUntil,
+    Standing, Verdict, duty, proof, verdict,
+};
+
+/// How many days before its last day a datum counts as something to be done soon.
+const SOON: u32 = 30;
 
 /// The version of this derivation and of everything it calls; raise it when any output changes.
 pub const DERIVATION: u32 = 1;
@@ -84,16 +92,114 @@ pub enum DueKind {
 
 /// Derives everything from a contact's facts, as of `today`.
 #[must_use]
-pub fn derive(facts: &Facts, _controller: &Controller, _today: Day) -> Derived {
-    let _ = (fold::fold(""), point::normalise(Channel::Email, "", None));
-    Derived {
-        name: String::new(),
-        order: String::new(),
-        detail: String::new(),
-        sign: if facts.contact.is_person() { Sign::Clear } else { Sign::NotJudged },
-        sign_until: None,
-        search: String::new(),
-        points: Vec::new(),
-        due: Vec::new(),
+pub fn derive(facts: &Facts, controller: &Controller, today: Day) -> Derived {
+    let mut tally = Tally { today, sign: Sign::Clear, until: None, due: Vec::new() };
+    if facts.contact.is_person() {
+        judge(facts, controller, &mut tally);
+    } else {
+        tally.sign = Sign::NotJudged;
     }
+    let name = listed::name(facts);
+    let order = listed::order(facts, &name);
+    let detail = listed::detail(facts, &name);
+    let points = listed::points(facts, controller);
+    let search = listed::search(facts, &name, &points);
+    let Tally { sign, until: sign_until, mut due, .. } = tally;
+    due.sort_unstable_by_key(|one| (one.day, one.kind, one.datum));
+    due.dedup();
+    Derived { name, order, detail, sign, sign_until, search, points, due }
+}
+
+/// Judges all data, talks and duties of a person.
+fn judge(facts: &Facts, controller: &Controller, tally: &mut Tally) {
+    let today = tally.today;
+    for datum in facts.data.iter().filter(|datum| datum.deleted.is_none()) {
+        if let Some(verdict) = verdict(facts, controller, datum, today) {
+            tally.verdict(&verdict, Some(datum.id));
+        }
+    }
+    // The texts of talks are data as well; among them only the earliest days matter.
+    let talks = facts.interactions.iter().filter(|talk| !talk.text.is_empty());
+    for datum in talks.map(proof::talk_without_text) {
+        if let Some(verdict) = verdict(facts, controller, &datum, today) {
+            tally.verdict(&verdict, None);
+        }
+    }
+    for duty in duty::of_contact(facts, controller, today) {
+        tally.duty(&duty);
+    }
+    // A policy from a day to come may change every verdict.
+    let versions = controller.policies.iter().map(|policy| policy.from.previous());
+    versions.for_each(|last| tally.lasts_until(last));
+}
+
+/// Gathers sign and due days.
+struct Tally {
+    today: Day,
+    sign: Sign,
+    until: Option<Day>,
+    due: Vec<Due>,
+}
+
+impl Tally {
+    fn verdict(&mut self, verdict: &Verdict, datum: Option<DatumId>) {
+        match (verdict.standing, verdict.hold_until) {
+            (Standing::Justified, HoldUntil::Day(last)) => {
+                self.due.push(Due { day: last, kind: DueKind::Lapse, datum });
+                let warned_from = last.sub_days(SOON);
+                if warned_from <= self.today {
+                    self.graver(Sign::Due);
+                    self.lasts_until(last);
+                } else {
+                    self.lasts_until(warned_from.previous());
+                }
+            }
+            (Standing::Justified, HoldUntil::Open | HoldUntil::Never) => {}
+            (Standing::Restricted, until) => {
+                self.graver(Sign::Restricted);
+                if let HoldUntil::Day(last) = until {
+                    self.lasts_until(last);
+                }
+            }
+            (Standing::Unjustified, _) => {
+                self.graver(Sign::Unjustified);
+                if let Some(day) = verdict.erase_by {
+                    self.due.push(Due { day, kind: DueKind::Erase, datum });
+                }
+            }
+        }
+    }
+
+    fn duty(&mut self, duty: &Duty) {
+        match duty.state {
+            DutyState::MetLate(_) => return,
+            DutyState::Violated => self.graver(Sign::Violated),
+            DutyState::Open => {
+                self.graver(Sign::Due);
+                self.lasts_until(duty.due);
+            }
+        }
+        let kind = match duty.kind {
+            DutyKind::NoticeToPerson | DutyKind::NoticeFromElsewhere => DueKind::Notice,
+            DutyKind::DecideObjection => DueKind::Decision,
+            DutyKind::AnswerRequest => DueKind::Request,
+        };
+        self.due.push(Due { day: duty.due, kind, datum: None });
+    }
+
+    fn graver(&mut self, sign: Sign) {
+        self.sign = self.sign.min(sign);
+    }
+
+    /// Nothing changes by itself through that day; days that have gone by say nothing.
+    fn lasts_until(&mut self, last: Day) {
+        if last >= self.today {
+            self.until = Some(self.until.map_or(last, |until| until.min(last)));
+        }
+    }
+}
+
+/// The data that a list may show or find.
+fn shown(facts: &Facts) -> impl Iterator<Item = &Datum> {
+    facts.data.iter().filter(|datum| datum.deleted.is_none())
 }

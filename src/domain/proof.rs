@@ -174,7 +174,12 @@ impl Witness for Notary {
 
 /// The datum that a text of an interaction is, for the evaluator: correspondence, written by us.
 #[must_use]
-pub fn correspondence(text: &super::Interaction) -> Datum {
+pub fn correspondence(talk: &super::Interaction) -> Datum {
+    Datum { value: super::Value::Text(talk.text.clone()), ..talk_without_text(talk) }
+}
+
+/// The same without its text, which no rule looks at.
+pub(super) fn talk_without_text(text: &super::Interaction) -> Datum {
     use std::sync::Arc;
 
     use super::{Category, DatumKind, How, Origin, OriginId, Provenance, Source, Value};
@@ -191,7 +196,7 @@ pub fn correspondence(text: &super::Interaction) -> Datum {
     Datum {
         id: DatumId(u32::MAX),
         category: Category::Correspondence,
-        value: Value::Text(text.text.clone()),
+        value: Value::Text(String::new()),
         label: String::new(),
         kind: DatumKind::Observed,
         special: None,
