@@ -45,8 +45,8 @@ pub fn adopt(session: &Session, new: &NewAssessment) -> Result<AssessmentId, App
         adopted_on: new.on,
     };
     let change =
-        Change { kind: ChangeKind::AssessmentAdopt, at: session.now(), today: session.today() };
-    session.store().change(change, |writer| Ok::<_, AppError>(writer.add_assessment(assessment)?))
+        Change { what: ChangeKind::Assessed, at: session.now(), today: session.today() };
+    session.store().change(change, |writer| Ok::<_, AppError>(writer.add_assessment(&assessment)?))
 }
 
 /// Every assessment, oldest first, with the word of its purpose.

@@ -7,7 +7,7 @@
 use crate::{
     app::{AppError, Session},
     domain::{
-        ContactId, Controller, Datum, Day, DutyState, Facts, Ground, HoldUntil, Purpose, Standing,
+        ContactId, Controller, Datum, Day, DutyState, Facts, Ground, GroundId, HoldUntil, Purpose, Standing,
         Verdict, duty, opening::{self, Happening}, verdict,
     },
     store::{Change, ChangeKind, Writer},
@@ -93,7 +93,7 @@ pub fn run<T>(
 ) -> Result<Done<T>, AppError> {
     let controller = session.controller()?;
     let today = session.today();
-    let change = Change { kind, at: session.now(), today };
+    let change = Change { what: kind, at: session.now(), today };
     let ended = session.store().change(change, |writer| {
         let before = writer.facts(contact)?;
         let value = body(writer, &before)?;
@@ -124,7 +124,7 @@ pub fn create<T>(
 ) -> Result<Done<T>, AppError> {
     let controller = session.controller()?;
     let today = session.today();
-    let change = Change { kind, at: session.now(), today };
+    let change = Change { what: kind, at: session.now(), today };
     let ended = session.store().change(change, |writer| {
         let (contact, value) = body(writer)?;
         let after = writer.facts(contact)?;
@@ -165,7 +165,7 @@ pub fn open_and_close(
         }
     }
     for ground in openings.open {
-        writer.add_ground(contact, ground)?;
+        writer.add_ground(contact, ground.with_id(GroundId(0)))?;
     }
     Ok(openings.unassessed)
 }

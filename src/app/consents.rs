@@ -3,10 +3,10 @@
 use crate::{
     app::{AppError, Done, Mode, Session, change, grounds},
     domain::{
-        Category, Channel, ConsentEvent, ConsentId, ConsentState, ContactId, DatumId, Day, Evidence,
+        Category, Channel, ConsentEvent, ConsentId, ConsentState, ContactId, DatumId, Day, Evidence, GroundId,
         Expression, Facts, IndicatedBy, LawfulBasis, Period, PointRef, Purpose, opening::NewGround,
     },
-    store::{ChangeKind, SuppressionScope, Writer},
+    store::{ChangeKind, Scope, Writer},
 };
 
 /// A consent event to be recorded.
@@ -93,7 +93,7 @@ pub fn record(
     let purpose = grounds::purpose(&controller, &new.purpose, new.on)?.clone();
     let now = session.now();
     let country = controller.country;
-    change::run(session, ChangeKind::consent(new.state), contact, mode, |writer, facts| {
+    change::run(session, kind_of(new.state), contact, mode, |writer, facts| {
         let points = points(writer, facts, &new.points, country)?;
         let validity = match new.validity {
             Validity::OfPurpose => purpose.consent_validity,
@@ -128,6 +128,10 @@ pub fn record(
     })
 }
 
+fn kind_of(state: ConsentState) -> ChangeKind {
+    if state.is_no() { ChangeKind::ConsentWithdrawn } else { ChangeKind::ConsentGiven }
+}
+
 /// Opens the consent ground of the purpose, or moves its first day back for a late entry.
 fn open_ground(
     writer: &mut Writer<'_>,
@@ -151,7 +155,7 @@ fn open_ground(
         None => {
             let (basis, evidence) = (LawfulBasis::Consent, Evidence::Ledger);
             let ground = NewGround { purpose: purpose.id, basis, evidence, opened: on };
-            writer.add_ground(contact, ground)?;
+            writer.add_ground(contact, ground.with_id(GroundId(0)))?;
         }
     }
     Ok(())
@@ -194,7 +198,7 @@ fn suppress(
             continue;
         };
         let mark = writer.mark(&point);
-        writer.suppress(mark, point.channel, SuppressionScope::Marketing, new.on)?;
+        writer.suppress(&mark, Some(point.channel), Scope::Marketing)?;
     }
     Ok(())
 }

@@ -126,8 +126,8 @@ pub fn add(session: &Session, new: NewContact, mode: Mode) -> Result<Done<Contac
     let controller = session.controller()?;
     let now = session.now();
     let uid = uuid::Uuid::new_v4().to_string();
-    change::create(session, ChangeKind::ContactAdd, mode, |writer| {
-        let contact = insert(writer, &controller, &new, uid, now)?;
+    change::create(session, ChangeKind::ContactAdded, mode, |writer| {
+        let contact = insert(writer, &controller, &new, &uid, now)?;
         Ok((contact, contact))
     })
 }
@@ -137,7 +137,7 @@ pub(super) fn insert(
     writer: &mut Writer<'_>,
     controller: &Controller,
     new: &NewContact,
-    uid: String,
+    uid: &str,
     now: Moment,
 ) -> Result<ContactId, AppError> {
     let contact = writer.new_contact(new.kind, uid, new.country)?;
@@ -202,7 +202,7 @@ pub fn edit(
     session.past(entry.on)?;
     let controller = session.controller()?;
     let (now, today) = (session.now(), session.today());
-    change::run(session, ChangeKind::ContactEdit, contact, mode, |writer, facts| {
+    change::run(session, ChangeKind::ContactEdited, contact, mode, |writer, facts| {
         let mut source: Option<Arc<Origin>> = None;
         for edit in edits {
             match edit {

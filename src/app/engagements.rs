@@ -97,7 +97,7 @@ pub fn start(
     let controller = session.controller()?;
     let now = session.now();
     let speaks = new.contact_persons.first().copied().unwrap_or(new.client);
-    change::run(session, ChangeKind::EngagementStart, speaks, mode, |writer, facts| {
+    change::run(session, ChangeKind::EngagementStarted, speaks, mode, |writer, facts| {
         let asked_for = new.asked_for.unwrap_or_else(|| {
             new.stage != Stage::Proposal || has_come_from(facts, new.on)
         });
@@ -114,11 +114,10 @@ pub fn start(
             stages: vec![(new.stage, new.on)],
             owed_until: None,
         };
-        let id = writer.new_engagement(engagement)?;
-        writer.put_party(new.client, id, PartyRole::Client)?;
-        for person in &new.contact_persons {
-            writer.put_party(*person, id, PartyRole::ContactPerson { of: new.client })?;
-        }
+        let acting = PartyRole::ContactPerson { of: new.client };
+        let mut parties = vec![(new.client, PartyRole::Client)];
+        parties.extend(new.contact_persons.iter().map(|person| (*person, acting)));
+        let id = writer.new_engagement(&engagement, &parties)?;
         if new.grounds == super::contacts::Grounds::ByRule {
             reached(writer, &controller, id, (new.stage, asked_for, false), new.on)?;
         }
@@ -144,7 +143,7 @@ pub fn advance(
     let controller = session.controller()?;
     let now = session.now();
     let speaks = speaks_for(session, id)?;
-    change::run(session, ChangeKind::EngagementAdvance, speaks, mode, |writer, _facts| {
+    change::run(session, ChangeKind::EngagementMoved, speaks, mode, |writer, _facts| {
         let mut engagement = reach(writer, id, to.stage, to.on)?;
         engagement.value = to.value.or(engagement.value);
         engagement.asked_for = to.asked_for.unwrap_or(engagement.asked_for);
@@ -175,7 +174,7 @@ pub fn end(
     session.past(answers.on)?;
     let controller = session.controller()?;
     let speaks = speaks_for(session, id)?;
-    change::run(session, ChangeKind::EngagementEnd, speaks, mode, |writer, _facts| {
+    change::run(session, ChangeKind::EngagementMoved, speaks, mode, |writer, _facts| {
         let mut engagement = reach(writer, id, answers.stage, answers.on)?;
         engagement.owed_until = answers.owed_until.filter(|owed| *owed > answers.on);
         writer.put_engagement(&engagement)?;
@@ -318,7 +317,7 @@ fn reach(
     stage: Stage,
     on: Day,
 ) -> Result<Engagement, AppError> {
-    let mut engagement = writer.engagement(id)?.ok_or_else(|| unknown(id))?;
+    let mut engagement = writer.engagement(id)?;
     if let Some((last, from)) = engagement.stages.last().copied() {
         if on < from {
             return Err(AppError::invalid(

@@ -46,7 +46,7 @@ pub fn record(
     session.past(new.on)?;
     let controller = session.controller()?;
     let now = session.now();
-    change::run(session, ChangeKind::event(new.kind), contact, mode, |writer, facts| {
+    change::run(session, ChangeKind::EventRecorded, contact, mode, |writer, facts| {
         let event = AnchorEvent {
             id: EventId(0),
             kind: new.kind,

@@ -62,7 +62,7 @@ pub(super) fn open_for_entry(
         return Ok(());
     }
     if let Some(ground) = for_entry(writer, controller, &facts, key, on)? {
-        writer.add_ground(contact, ground)?;
+        writer.add_ground(contact, ground.with_id(GroundId(0)))?;
     }
     Ok(())
 }
@@ -110,7 +110,7 @@ pub(super) fn adopt_draft(
     if let Some(id) = known {
         return Ok(id);
     }
-    Ok(writer.add_assessment(Assessment {
+    Ok(writer.add_assessment(&Assessment {
         id: AssessmentId(0),
         purpose: purpose.id,
         text: assessments::draft(purpose),
@@ -134,7 +134,7 @@ pub fn open(
     session.past(new.on)?;
     let controller = session.controller()?;
     let purpose = purpose(&controller, &new.purpose, new.on)?.clone();
-    change::run(session, ChangeKind::GroundOpen, contact, mode, |writer, facts| {
+    change::run(session, ChangeKind::GroundOpened, contact, mode, |writer, facts| {
         let basis = new.basis.or_else(|| opening::basis_for(facts, &purpose)).ok_or_else(|| {
             AppError::invalid("basis", "the purpose gives none", "name one with `--basis`")
         })?;
@@ -146,7 +146,7 @@ pub fn open(
             }
         });
         let ground = NewGround { purpose: purpose.id, basis, evidence, opened: new.on };
-        let id = writer.add_ground(contact, ground.clone())?;
+        let id = writer.add_ground(contact, ground.clone().with_id(GroundId(0)))?;
         if new.condition.is_some() {
             let condition = new.condition;
             writer.put_ground(contact, &Ground { condition, ..ground.with_id(id) })?;
@@ -168,7 +168,7 @@ pub fn close(
     mode: Mode,
 ) -> Result<Done<()>, AppError> {
     session.past(on)?;
-    change::run(session, ChangeKind::GroundClose, contact, mode, |writer, facts| {
+    change::run(session, ChangeKind::GroundClosed, contact, mode, |writer, facts| {
         let old = facts.grounds.iter().find(|one| one.id == ground).ok_or_else(|| {
             AppError::invalid("ground", format!("there is no ground {ground}"), "see `ground list`")
         })?;

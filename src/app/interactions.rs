@@ -56,7 +56,7 @@ pub fn log(session: &Session, new: &NewTalk, mode: Mode) -> Result<Done<Interact
     let Some(first) = new.contacts.first() else {
         return Err(AppError::invalid("contacts", "nobody took part", "name at least one contact"));
     };
-    change::run(session, ChangeKind::InteractionLog, *first, mode, |writer, _facts| {
+    change::run(session, ChangeKind::InteractionLogged, *first, mode, |writer, _facts| {
         let id = write(writer, &controller, new, now)?;
         for contact in &new.contacts {
             let facts = writer.facts(*contact)?;
@@ -89,7 +89,7 @@ pub(super) fn write(
     let stands = controller.notices.iter().any(|one| one.standing && one.from <= new.on);
     let ours = talk.is_written() && new.direction == Direction::ToThem;
     talk.carries_notice = new.carries_notice.unwrap_or(stands && ours);
-    Ok(writer.new_interaction(talk, &new.contacts)?)
+    Ok(writer.new_interaction(&talk, &new.contacts)?)
 }
 
 /// Whether the talk opens an enquiry: said so, or from somebody whom nothing else carries.

@@ -3,10 +3,25 @@
 //! The only layer that has a clock and randomness. Each use-case takes a [`Session`], plain input
 //! and, where it records something, a [`Mode`]; it asks the domain and writes through the store.
 
+pub mod assessments;
+pub mod card;
 pub mod change;
 pub mod clock;
+pub mod consents;
+pub mod contacts;
+pub mod engagements;
 mod error;
+pub mod events;
+pub mod find;
+pub mod grounds;
+pub mod import;
+pub mod interactions;
+pub mod notices;
+pub mod organisations;
+pub mod quick;
+pub mod rights;
 mod session;
+pub mod setup;
 
 pub use change::{Done, Forecast, Kept, Mode};
 pub use error::{AppError, Secretive};

@@ -1,11 +1,13 @@
 //! The organisation that a person acts for: found by link or by name, made when first needed.
 
+use std::ops::ControlFlow;
+
 use crate::{
     app::{AppError, Session, contacts},
     domain::{
         Category, ContactId, ContactKind, Datum, Facts, LegalForm, PartyRole, Value, fold,
     },
-    store::{Change, ChangeKind},
+    store::{Change, ChangeKind, StoreError},
 };
 
 /// Domains at which people have private addresses: they say nothing of an organisation.
@@ -27,15 +29,25 @@ pub fn of(session: &Session, contact: ContactId) -> Result<Option<ContactId>, Ap
     }
     let Some(datum) = named(&facts) else { return Ok(None) };
     let name = datum.value.to_line();
-    let same = session.store().read(|reader| reader.named(&fold::fold(&name)))?;
+    let same = session.store().read(|reader| {
+        let wanted = fold::fold(&name);
+        let mut same = Vec::new();
+        reader.list_all(|entry| {
+            if fold::fold(entry.name) == wanted {
+                same.push(entry.id);
+            }
+            ControlFlow::Continue(())
+        })?;
+        Ok::<_, StoreError>(same)
+    })?;
     let change =
-        Change { kind: ChangeKind::ContactAdd, at: session.now(), today: session.today() };
+        Change { what: ChangeKind::ContactAdded, at: session.now(), today: session.today() };
     let uid = uuid::Uuid::new_v4().to_string();
     let datum = datum.clone();
     session.store().change(change, |writer| {
         let mut firm = None;
         for id in same {
-            if writer.contact(id)?.is_some_and(|one| one.kind != ContactKind::Person) {
+            if writer.contact(id)?.kind != ContactKind::Person {
                 firm = Some(id);
             }
         }
@@ -43,7 +55,7 @@ pub fn of(session: &Session, contact: ContactId) -> Result<Option<ContactId>, Ap
             Some(firm) => firm,
             None => {
                 let kind = ContactKind::Organisation(LegalForm::Unknown);
-                let firm = writer.new_contact(kind, uid, None)?;
+                let firm = writer.new_contact(kind, &uid, None)?;
                 let Some(first) = datum.provenances.first() else {
                     return Err(AppError::Bug("a datum without provenance"));
                 };
