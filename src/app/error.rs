@@ -75,7 +75,7 @@ impl AppError {
             }
             Self::DayToCome(_) => Some("record it when it has happened".into()),
             Self::File { .. } => Some("check the name and the rights of the file".into()),
-            Self::Store(error) => error.hint(),
+            Self::Store(error) => Some(error.hint().to_owned()),
             Self::Bug(_) => Some("please report it; nothing was written".into()),
         }
     }

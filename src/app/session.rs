@@ -2,13 +2,13 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, mpsc::Receiver},
+    sync::Arc,
 };
 
 use crate::{
     app::{AppError, clock::{Clock, day_in}},
     domain::{ContactId, Controller, Day, Facts, Moment},
-    store::{Store, vault::Secret},
+    store::{Store, StoreError, vault::{Secret, Vault, Watch}},
 };
 
 /// An unlocked vault and a clock. Share it with `Arc`; every call is a short transaction.
@@ -25,10 +25,14 @@ impl Session {
     /// # Errors
     ///
     /// No vault there, a wrong passphrase, damage, a newer version; see [`crate::store::StoreError`].
-    pub fn open(folder: &Path, secret: Secret, clock: Arc<dyn Clock>) -> Result<Self, AppError> {
-        let now = clock.now();
-        let store = Store::open(folder, secret, now)?;
-        Self::with(store, folder, clock)
+    pub fn open(
+        folder: &Path,
+        secret: &Secret<'_>,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, AppError> {
+        let session = Self::with(Store::open(folder, secret)?, folder, clock)?;
+        session.store.freshen(session.today(), |_progress| ())?;
+        Ok(session)
     }
 
     pub(super) fn with(
@@ -43,7 +47,7 @@ impl Session {
     /// Whether there is a vault in the folder.
     #[must_use]
     pub fn exists(folder: &Path) -> bool {
-        Store::exists(folder)
+        Vault::exists(folder)
     }
 
     /// Today, in the vault's time zone.
@@ -67,7 +71,7 @@ impl Session {
     /// Whether the vault is sealed by a passphrase. The screen says so if it is not.
     #[must_use]
     pub fn is_encrypted(&self) -> bool {
-        self.store.is_encrypted()
+        self.store.vault().is_encrypted()
     }
 
     /// The user, with all that they have declared.
@@ -93,8 +97,8 @@ impl Session {
     /// # Errors
     ///
     /// The system's watch on the folder cannot be had.
-    pub fn watch(&self) -> Result<Receiver<()>, AppError> {
-        Ok(self.store.watch()?)
+    pub fn watch(&self) -> Result<Watch, AppError> {
+        Ok(self.store.vault().watch().map_err(StoreError::from)?)
     }
 
     /// How many contacts and data are erased but wait for the rewrite that removes their bytes.
@@ -103,7 +107,8 @@ impl Session {
     ///
     /// Whatever the store reports.
     pub fn pending_erasures(&self) -> Result<usize, AppError> {
-        Ok(self.store.read(|reader| reader.pending_erasures())?)
+        let pending = self.store.read(|reader| reader.pending_erasures())?;
+        Ok(pending.len())
     }
 
     pub(super) fn store(&self) -> &Store {
