@@ -1,1 +1,3 @@
 //! Candor.
+
+pub mod store;
