@@ -170,7 +170,11 @@ impl SealedFile {
         if self.retired.load(Ordering::Acquire) {
             return Err(Fault::Retired.into());
         }
-        let result = work();
+        let result = work().map_err(|error| match error.kind() {
+            // Nobody but a stranger makes the file shorter than the engine knows it.
+            io::ErrorKind::UnexpectedEof => Fault::Damaged(Place::Length).into(),
+            _ => error,
+        });
         if let Err(error) = &result {
             let mut first = self.failure.lock().unwrap_or_else(PoisonError::into_inner);
             first.get_or_insert_with(|| {

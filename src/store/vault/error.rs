@@ -281,10 +281,18 @@ impl From<Fault> for VaultError {
 impl From<redb::Error> for VaultError {
     fn from(error: redb::Error) -> Self {
         if let redb::Error::Io(source) = error {
+            if source.kind() == io::ErrorKind::InvalidData && Fault::within(&source).is_none() {
+                // The engine does not know the header as one of its own.
+                return Self::damaged(Place::Header);
+            }
             return Self::io("read or write", Path::new("vault.redb"), source);
         }
         if matches!(error, redb::Error::Corrupted(_)) {
             return Self::damaged(Place::Structure);
+        }
+        if matches!(error, redb::Error::UpgradeRequired(_)) {
+            // No version of ours has ever written an older format.
+            return Self::damaged(Place::Header);
         }
         if matches!(error, redb::Error::DatabaseAlreadyOpen | redb::Error::LockProtocolMismatch) {
             return Self::Busy;

@@ -1,7 +1,8 @@
 //! `vault.lock`: one writer at a time, and the last commit noted.
 //!
 //! Writers hold it from before a transaction begins until after its commit, and for a whole
-//! rewrite; readers never take it. The note is written after the commit and never made durable on
+//! rewrite; readers never take it. Whoever waits for it holds a second lock, on the folder, which
+//! the one before has to pass to come again: so the next in line is not overtaken for ever. The note is written after the commit and never made durable on
 //! its own, so it may be behind the data but not ahead of them. A note that cannot be read counts
 //! as none.
 
@@ -21,7 +22,7 @@ use super::private;
 const MAGIC: [u8; 8] = *b"candorLK";
 const PATIENCE: Duration = Duration::from_mins(1);
 const FIRST_PAUSE: Duration = Duration::from_micros(200);
-const LONGEST_PAUSE: Duration = Duration::from_millis(10);
+const LONGEST_PAUSE: Duration = Duration::from_millis(2);
 
 /// The last commit of a data file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,15 +74,20 @@ impl WriterLock {
     /// Waits for the lock.
     pub(crate) fn acquire(&self) -> Result<Held<'_>, VaultError> {
         let mut slot = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        let (started, mut pause) = (Instant::now(), FIRST_PAUSE);
-        while !self.take(&mut slot)? {
-            if started.elapsed() > PATIENCE {
-                return Err(VaultError::Busy);
-            }
-            thread::sleep(pause);
-            pause = (pause * 2).min(LONGEST_PAUSE);
-        }
+        let started = Instant::now();
+        let _turn = self.queue(started)?;
+        wait(started, || self.take(&mut slot))?;
         Ok(Held { file: slot })
+    }
+
+    /// Waits to be the next in line. A file system that cannot lock a folder has no line.
+    fn queue(&self, started: Instant) -> Result<Option<File>, VaultError> {
+        let Some(Ok(folder)) = self.path.parent().map(File::open) else { return Ok(None) };
+        wait(started, || match folder.try_lock() {
+            Ok(()) | Err(TryLockError::Error(_)) => Ok(true),
+            Err(TryLockError::WouldBlock) => Ok(false),
+        })?;
+        Ok(Some(folder))
     }
 
     /// Takes the lock if nobody has it.
@@ -125,6 +131,23 @@ impl WriterLock {
             _ => false,
         }
     }
+}
+
+/// Tries again and again, until it works or patience ends. A process that was stopped while it
+/// wrote must not hang every other one for ever, so nobody waits inside the system.
+fn wait(
+    started: Instant,
+    mut attempt: impl FnMut() -> Result<bool, VaultError>,
+) -> Result<(), VaultError> {
+    let mut pause = FIRST_PAUSE;
+    while !attempt()? {
+        if started.elapsed() > PATIENCE {
+            return Err(VaultError::Busy);
+        }
+        thread::sleep(pause);
+        pause = (pause * 2).min(LONGEST_PAUSE);
+    }
+    Ok(())
 }
 
 /// The lock, held. Dropping it gives it back.

@@ -243,7 +243,8 @@ impl Vault {
     /// Runs `work` in a write transaction, alone among all processes, and commits it durably.
     ///
     /// # Errors
-    /// When `work` fails or the vault cannot be written; nothing is changed then.
+    /// When `work` fails or the vault cannot be written; nothing is changed then. Only a disk that
+    /// fails in the last moment of a commit leaves open whether it counts: all of it or nothing.
     pub fn write<T, E: From<VaultError>>(
         &self,
         work: impl FnOnce(&WriteTransaction) -> Result<T, E>,
