@@ -1,0 +1,4 @@
+//! Check.
+/// x
+#[derive(Debug)]
+pub struct Finding;

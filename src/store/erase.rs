@@ -1,0 +1,4 @@
+//! Erase.
+/// x
+#[derive(Debug)]
+pub struct Erased;

@@ -1,0 +1,142 @@
+//! Reading the store's books: journal, drafts, suppressions, tombstones, pending erasures.
+
+use std::ops::RangeInclusive;
+
+use super::Reader;
+use crate::domain::{Channel, ContactId, DatumId, Day, Moment};
+use crate::store::change::{ChangeId, ChangeKind};
+use crate::store::codec::CodecError;
+use crate::store::error::StoreError;
+use crate::store::record::book::{
+    ActRecord, DraftRecord, HeadRecord, JournalRecord, PendingRecord, SuppressionRecord,
+    TombstoneRecord, key,
+};
+use crate::store::tables::TableId;
+use crate::store::views::{Act, Draft, Erasure, JournalEntry, JournalRow, Scope};
+
+impl Reader<'_> {
+    /// Entries of the journal, oldest first.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn journal(
+        &self,
+        range: RangeInclusive<ChangeId>,
+    ) -> Result<Vec<JournalEntry>, StoreError> {
+        let slot = &self.tables.journal;
+        let mut rows = slot.range(range.start().0..=range.end().0)?;
+        let mut entries = Vec::new();
+        while let Some((key, value)) = rows.step()? {
+            let record: JournalRecord = slot.decode(value.value())?;
+            let entry = to_entry(ChangeId(key.value()), record);
+            entries.push(entry.map_err(|cause| slot.unreadable(cause))?);
+        }
+        Ok(entries)
+    }
+
+    /// The last entry's number; zero before the first.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn last_change(&self) -> Result<ChangeId, StoreError> {
+        Ok(ChangeId(self.head()?.last))
+    }
+
+    /// Forms that were not finished, oldest first.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
+        let slot = &self.tables.draft;
+        let mut rows = slot.all()?;
+        let mut drafts = Vec::new();
+        while let Some((key, value)) = rows.step()? {
+            let record: DraftRecord = slot.decode(value.value())?;
+            drafts.push(Draft {
+                id: key.value(),
+                form: record.form,
+                contact: record.contact.map(ContactId),
+                saved_at: Moment(record.saved_at),
+                text: record.text,
+            });
+        }
+        Ok(drafts)
+    }
+
+    /// Whether a mark must not be used for that, on that channel. What must not come in again
+    /// must not be marketed to either.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn is_suppressed(
+        &self,
+        mark: &[u8; 32],
+        channel: Channel,
+        scope: Scope,
+    ) -> Result<bool, StoreError> {
+        let record: Option<SuppressionRecord> = self.tables.suppression.record(mark.as_slice())?;
+        Ok(record.is_some_and(|record| {
+            record.0.into_iter().any(|(on, of)| {
+                let of = Scope::from(of);
+                on.is_none_or(|on| Channel::from(on) == channel)
+                    && (of == scope || of == Scope::Import)
+            })
+        }))
+    }
+
+    /// The day on which something with that mark was erased.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn has_tombstone(&self, mark: &[u8; 32]) -> Result<Option<Day>, StoreError> {
+        let slot = &self.tables.tombstone;
+        let record: Option<TombstoneRecord> = slot.record(mark.as_slice())?;
+        let impossible = || slot.unreadable(CodecError::Impossible { field: "day" });
+        record.map(|record| Day::from_number(record.0).ok_or_else(impossible)).transpose()
+    }
+
+    /// Erasures whose values may still be in the file: it has to be rewritten first.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn pending_erasures(&self) -> Result<Vec<Erasure>, StoreError> {
+        let data = |numbers: Vec<u32>| numbers.into_iter().map(DatumId).collect();
+        Ok(self
+            .pending()?
+            .erased
+            .into_iter()
+            .map(|(contact, numbers)| Erasure {
+                contact: ContactId(contact),
+                data: numbers.map(data),
+            })
+            .collect())
+    }
+
+    pub(in crate::store) fn pending(&self) -> Result<PendingRecord, StoreError> {
+        Ok(self.tables.meta.record(key::PENDING)?.unwrap_or_default())
+    }
+
+    pub(in crate::store) fn head(&self) -> Result<HeadRecord, StoreError> {
+        Ok(self.tables.meta.record(key::HEAD)?.unwrap_or_default())
+    }
+}
+
+fn to_entry(id: ChangeId, record: JournalRecord) -> Result<JournalEntry, CodecError> {
+    let mut rows = Vec::with_capacity(record.rows.len());
+    for (code, act, lead, number) in record.rows {
+        let table = TableId::of(code).ok_or(CodecError::Impossible { field: "table" })?;
+        let act = match act {
+            ActRecord::Added => Act::Added,
+            ActRecord::Changed => Act::Changed,
+            ActRecord::Removed => Act::Removed,
+        };
+        rows.push(JournalRow { table: table.name(), act, lead, number });
+    }
+    Ok(JournalEntry {
+        id,
+        at: Moment(record.at),
+        what: ChangeKind::of(record.what),
+        contacts: record.contacts.map(|(first, last)| (ContactId(first), ContactId(last))),
+        rows,
+    })
+}

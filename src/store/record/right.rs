@@ -1,0 +1,199 @@
+//! What people did with their rights, and what left, as it is stored.
+
+use serde::{Deserialize, Serialize};
+
+use super::datum::CategoryRecord;
+use super::{day, maybe_day, mirror, records};
+use crate::domain::{
+    DatumId, Day, Decision, Disclosure, DisclosureId, Moment, NoticeGiven, NoticeHow, NoticeId,
+    ObjectionScope, PurposeId, RecipientId, RequestKind, Right, RightFact, RightId,
+};
+use crate::store::codec::CodecError;
+
+/// A dated fact about a contact's rights.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::store) struct RightRecord {
+    on: i32,
+    recorded_at: i64,
+    fact: FactRecord,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+enum FactRecord {
+    /// `None`: all direct marketing.
+    Objection(Option<u8>),
+    ObjectionDecided(u32, DecisionRecord),
+    Restriction(Vec<u32>, String),
+    LiftingTold(u32),
+    RestrictionLifted(u32),
+    NoticeGiven(NoticeGivenRecord),
+    Request(RequestRecord, Option<i32>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct NoticeGivenRecord {
+    notice: Option<u32>,
+    purposes: Vec<u8>,
+    sources: Vec<String>,
+    how: HowRecord,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+enum HowRecord {
+    Given(String),
+    Exempt(String),
+}
+
+mirror! {
+    /// How an objection was decided.
+    DecisionRecord = Decision { Upheld, Overruled }
+}
+
+mirror! {
+    /// Which right was exercised.
+    RequestRecord = RequestKind {
+        Question, Access, Rectification, Erasure, Portability, Complaint,
+    }
+}
+
+/// Data that left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::store) struct DisclosureRecord {
+    recipient: u32,
+    purpose: u8,
+    on: i32,
+    recorded_at: i64,
+    data: Vec<u32>,
+    categories: Vec<CategoryRecord>,
+    means: String,
+    refused: bool,
+}
+
+records! {
+    RightRecord = "right";
+    DisclosureRecord = "disclosure";
+}
+
+impl From<&Right> for RightRecord {
+    fn from(right: &Right) -> Self {
+        Self {
+            on: right.on.to_number(),
+            recorded_at: right.recorded_at.0,
+            fact: FactRecord::from(&right.fact),
+        }
+    }
+}
+
+impl RightRecord {
+    /// The fact with that number.
+    pub(in crate::store) fn into_right(self, id: RightId) -> Result<Right, CodecError> {
+        Ok(Right {
+            id,
+            on: day(self.on)?,
+            recorded_at: Moment(self.recorded_at),
+            fact: self.fact.try_into()?,
+        })
+    }
+}
+
+impl From<&RightFact> for FactRecord {
+    fn from(fact: &RightFact) -> Self {
+        match fact {
+            RightFact::Objection { scope } => Self::Objection(match scope {
+                ObjectionScope::Marketing => None,
+                ObjectionScope::Purpose(purpose) => Some(purpose.0),
+            }),
+            RightFact::ObjectionDecided { objection, decision } => {
+                Self::ObjectionDecided(objection.0, (*decision).into())
+            }
+            RightFact::Restriction { data, reason } => {
+                Self::Restriction(data.iter().map(|id| id.0).collect(), reason.clone())
+            }
+            RightFact::LiftingTold { restriction } => Self::LiftingTold(restriction.0),
+            RightFact::RestrictionLifted { restriction } => Self::RestrictionLifted(restriction.0),
+            RightFact::NoticeGiven(given) => Self::NoticeGiven(NoticeGivenRecord {
+                notice: given.notice.map(|id| id.0),
+                purposes: given.purposes.iter().map(|id| id.0).collect(),
+                sources: given.sources.clone(),
+                how: match &given.how {
+                    NoticeHow::Given(means) => HowRecord::Given(means.clone()),
+                    NoticeHow::Exempt(reason) => HowRecord::Exempt(reason.clone()),
+                },
+            }),
+            RightFact::Request { kind, answered } => {
+                Self::Request((*kind).into(), answered.map(Day::to_number))
+            }
+        }
+    }
+}
+
+impl TryFrom<FactRecord> for RightFact {
+    type Error = CodecError;
+
+    fn try_from(record: FactRecord) -> Result<Self, CodecError> {
+        Ok(match record {
+            FactRecord::Objection(purpose) => Self::Objection {
+                scope: purpose.map_or(ObjectionScope::Marketing, |number| {
+                    ObjectionScope::Purpose(PurposeId(number))
+                }),
+            },
+            FactRecord::ObjectionDecided(objection, decision) => {
+                Self::ObjectionDecided { objection: RightId(objection), decision: decision.into() }
+            }
+            FactRecord::Restriction(data, reason) => {
+                Self::Restriction { data: data.into_iter().map(DatumId).collect(), reason }
+            }
+            FactRecord::LiftingTold(id) => Self::LiftingTold { restriction: RightId(id) },
+            FactRecord::RestrictionLifted(id) => {
+                Self::RestrictionLifted { restriction: RightId(id) }
+            }
+            FactRecord::NoticeGiven(given) => Self::NoticeGiven(NoticeGiven {
+                notice: given.notice.map(NoticeId),
+                purposes: given.purposes.into_iter().map(PurposeId).collect(),
+                sources: given.sources,
+                how: match given.how {
+                    HowRecord::Given(means) => NoticeHow::Given(means),
+                    HowRecord::Exempt(reason) => NoticeHow::Exempt(reason),
+                },
+            }),
+            FactRecord::Request(kind, answered) => {
+                Self::Request { kind: kind.into(), answered: maybe_day(answered)? }
+            }
+        })
+    }
+}
+
+impl From<&Disclosure> for DisclosureRecord {
+    fn from(disclosure: &Disclosure) -> Self {
+        Self {
+            recipient: disclosure.recipient.0,
+            purpose: disclosure.purpose.0,
+            on: disclosure.on.to_number(),
+            recorded_at: disclosure.recorded_at.0,
+            data: disclosure.data.iter().map(|id| id.0).collect(),
+            categories: disclosure.categories.iter().map(CategoryRecord::from).collect(),
+            means: disclosure.means.clone(),
+            refused: disclosure.refused,
+        }
+    }
+}
+
+impl DisclosureRecord {
+    /// The disclosure with that number.
+    pub(in crate::store) fn into_disclosure(
+        self,
+        id: DisclosureId,
+    ) -> Result<Disclosure, CodecError> {
+        Ok(Disclosure {
+            id,
+            recipient: RecipientId(self.recipient),
+            purpose: PurposeId(self.purpose),
+            on: day(self.on)?,
+            recorded_at: Moment(self.recorded_at),
+            data: self.data.into_iter().map(DatumId).collect(),
+            categories: self.categories.into_iter().map(Into::into).collect(),
+            means: self.means,
+            refused: self.refused,
+        })
+    }
+}

@@ -1,0 +1,520 @@
+//! The vault: one encrypted file, shared by several processes, from which what is erased is gone.
+//!
+//! A vault is a private folder with `vault.redb` (the data), `vault.key` (the keys, sealed by a
+//! passphrase) and `vault.lock` (one writer at a time). This module knows nothing of what is
+//! stored: it hands out the engine's transactions, and everything below them is its business.
+//!
+//! ```text
+//! Vault ── read, write, rewrite, check
+//!   ├─ lock       who writes; the last commit noted
+//!   ├─ folder     names, and what an interrupted rewrite has left
+//!   ├─ key_file   keys ── kdf
+//!   └─ handle     the engine ── guard (its panics)
+//!        └─ backend    whole pages ── prefix, header, page
+//!             └─ host       the disk
+//! ```
+
+mod backend;
+mod bytes;
+pub mod error;
+mod folder;
+pub mod guard;
+mod handle;
+mod header;
+pub mod host;
+mod image;
+mod kdf;
+pub mod key_file;
+pub mod keys;
+mod lock;
+pub mod page;
+mod prefix;
+pub mod private;
+mod rewrite;
+mod watch;
+
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use redb::{ReadTransaction, WriteTransaction};
+
+pub use self::error::{Place, VaultError};
+pub use self::host::{Host, Machine, Step};
+pub use self::image::Image;
+pub use self::kdf::KdfPasses;
+pub use self::key_file::KeyFile;
+pub use self::keys::{Keys, MarkKey, Passphrase, RecoveryKey, Secret};
+pub use self::rewrite::{Gone, Residue, Rewritten};
+pub use self::watch::Watch;
+
+use self::folder::Folder;
+use self::guard::guarded;
+use self::handle::{Access, Handle, Identity, Refused, Sharing};
+use self::lock::{Held, Note, WriterLock};
+use self::rewrite::{Halted, build, put_in_place, reached, write_through};
+
+/// How a new vault is locked.
+#[derive(Debug)]
+pub enum Protection<'a> {
+    /// By a passphrase.
+    Passphrase(&'a Passphrase, KdfPasses),
+    /// Not at all. The screen says so for ever.
+    None,
+}
+
+/// What [`Vault::check`] has looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Checked {
+    /// Pages that were opened and found whole.
+    pub pages: u64,
+    /// Whether the engine had to mend its books. No data are affected by that.
+    pub mended: bool,
+}
+
+/// An open vault. May be shared by threads: any number read while one writes.
+pub struct Vault {
+    folder: Folder,
+    host: Arc<dyn Host>,
+    keys: Keys,
+    encrypted: bool,
+    lock: WriterLock,
+    current: Mutex<Option<Arc<Handle>>>,
+    alone: AtomicBool,
+    own: Arc<Mutex<Option<Note>>>,
+}
+
+impl Vault {
+    /// Makes a vault in an empty or new folder and opens it. `mark` is another vault's mark key
+    /// that goes on in this one, as in a backup.
+    ///
+    /// # Errors
+    /// When there is a vault already, the folder is in use, or the disk refuses.
+    pub fn create(
+        folder: &Path,
+        protection: &Protection<'_>,
+        mark: Option<&MarkKey>,
+        host: Arc<dyn Host>,
+    ) -> Result<Self, VaultError> {
+        Self::create_with(folder, protection, mark, host, |_empty| Ok(()))
+    }
+
+    /// Makes a vault as [`Self::create`] does, with rows in it from the beginning.
+    ///
+    /// # Errors
+    /// As there, and when `fill` fails.
+    pub fn create_with<E: From<VaultError>>(
+        folder: &Path,
+        protection: &Protection<'_>,
+        mark: Option<&MarkKey>,
+        host: Arc<dyn Host>,
+        fill: impl FnOnce(&WriteTransaction) -> Result<(), E>,
+    ) -> Result<Self, E> {
+        let folder = Folder::new(folder);
+        claim(&folder)?;
+        let lock = WriterLock::new(folder.lock());
+        let held = lock.acquire()?;
+        folder.settle(&*host)?;
+        refuse_existing(&folder)?;
+        let keys = match mark {
+            Some(mark) => Keys::draw_beside(mark, &*host)?,
+            None => Keys::draw(&*host)?,
+        };
+        let mut key_file = KeyFile::empty();
+        match protection {
+            Protection::Passphrase(passphrase, passes) => {
+                key_file.set_passphrase(&keys, passphrase, *passes, &*host)?;
+            }
+            Protection::None => key_file.set_clear(&keys),
+        }
+        key_file.write(&folder.keys())?;
+        let step = |step| match reached(&*host, folder.path(), step) {
+            Ok(()) => Ok(()),
+            Err(Halted::Here(error) | Halted::Undo(error)) => Err(E::from(error)),
+        };
+        step(Step::KeysWritten)?;
+        let note = match build(&folder, &keys, &host, fill) {
+            Ok(((), fresh)) => fresh.note,
+            Err(Halted::Here(error)) => return Err(error),
+            Err(Halted::Undo(error)) => {
+                folder.settle(&*host)?;
+                private::remove(&folder.keys())?;
+                return Err(error);
+            }
+        };
+        put_in_place(&folder)?;
+        step(Step::Renamed)?;
+        private::sync_folder_of(&folder.data())?;
+        held.note(note);
+        drop(held);
+        Ok(Self::over(folder, keys, key_file.is_encrypted(), host))
+    }
+
+    /// Opens the vault in `folder`.
+    ///
+    /// # Errors
+    /// When there is none, the secret is wrong, or the files are damaged or of a newer version.
+    pub fn open(
+        folder: &Path,
+        secret: &Secret<'_>,
+        host: Arc<dyn Host>,
+    ) -> Result<Self, VaultError> {
+        let key_file = Self::key_file(folder)?;
+        let keys = key_file.open(secret)?;
+        let vault = Self::over(Folder::new(folder), keys, key_file.is_encrypted(), host);
+        vault.current_for_read()?;
+        Ok(vault)
+    }
+
+    /// Reads how the vault in `folder` is locked, before anything is asked of the user.
+    ///
+    /// # Errors
+    /// When there is no vault, or its key file is missing, damaged or of a newer version.
+    pub fn key_file(folder: &Path) -> Result<KeyFile, VaultError> {
+        let names = Folder::new(folder);
+        let has_data = names.data().exists();
+        if !has_data && Note::read(&names.lock()).is_none() {
+            // Also what is left of a vault that was not finished being made.
+            return Err(VaultError::NotAVault { folder: folder.to_owned() });
+        }
+        let key_file = KeyFile::read(&names.keys())?;
+        if has_data {
+            Ok(key_file)
+        } else {
+            Err(VaultError::DataFileMissing { path: names.data() })
+        }
+    }
+
+    fn over(folder: Folder, keys: Keys, encrypted: bool, host: Arc<dyn Host>) -> Self {
+        let lock = WriterLock::new(folder.lock());
+        let (current, own) = (Mutex::new(None), Arc::new(Mutex::new(None)));
+        Self { folder, host, keys, encrypted, lock, current, alone: AtomicBool::new(false), own }
+    }
+
+    /// The vault's folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Says whether the data are of use to somebody who has only the files.
+    #[must_use]
+    pub const fn is_encrypted(&self) -> bool {
+        self.encrypted
+    }
+
+    /// The keys, for the kernel's keyring.
+    #[must_use]
+    pub const fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// The key for keyed hashes.
+    #[must_use]
+    pub const fn mark_key(&self) -> &MarkKey {
+        self.keys.mark()
+    }
+
+    /// Runs `work` on a consistent view of the last commit, without waiting for anyone. It may run
+    /// twice: a file that was rewritten under its hands is opened anew.
+    ///
+    /// # Errors
+    /// When `work` fails, or the vault is damaged.
+    pub fn read<T, E: From<VaultError>>(
+        &self,
+        mut work: impl FnMut(&ReadTransaction) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut tried: Option<Identity> = None;
+        loop {
+            let handle = self.current_for_read()?;
+            let failed = match attempt(&handle, &mut work) {
+                Ok(result) => return result,
+                Err(failed) => failed,
+            };
+            self.forget_if(&handle);
+            if tried == Some(handle.identity()) {
+                return Err(failed.into());
+            }
+            tried = Some(handle.identity());
+        }
+    }
+
+    /// Runs `work` in a write transaction, alone among all processes, and commits it durably.
+    ///
+    /// # Errors
+    /// When `work` fails or the vault cannot be written; nothing is changed then. Only a disk that
+    /// fails in the last moment of a commit leaves open whether it counts: all of it or nothing.
+    pub fn write<T, E: From<VaultError>>(
+        &self,
+        work: impl FnOnce(&WriteTransaction) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let held = self.lock.acquire()?;
+        self.folder.settle(&*self.host)?;
+        let handle = self.current_for_write(&held)?;
+        let result = write_through(&handle, work);
+        match result {
+            Ok(done) => {
+                if let Ok(note) = handle.last_commit() {
+                    self.noted(&held, note);
+                }
+                Ok(done)
+            }
+            Err(error) => {
+                self.forget_if(&handle);
+                Err(error)
+            }
+        }
+    }
+
+    /// Returns the pages of the data file in the clear, free ones included.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub fn decrypted_image(&self) -> Result<Image, VaultError> {
+        Image::of(self.current_for_read()?.file())
+    }
+
+    /// Reads every page of the file and has the engine check what is in them. Nobody writes
+    /// meanwhile.
+    ///
+    /// # Errors
+    /// When something is damaged; the error names the place.
+    pub fn check(&self) -> Result<Checked, VaultError> {
+        let held = self.lock.acquire()?;
+        self.folder.settle(&*self.host)?;
+        self.forget();
+        let mut handle = self.open_data(Access::Write)?;
+        let mut pages = 0;
+        for page in Image::of(handle.file())? {
+            pages += u64::from(!page?.is_empty());
+        }
+        let mended = !handle.check()?;
+        let file = Arc::clone(handle.file());
+        handle.close()?;
+        let commit = file.header()?.last();
+        self.noted(&held, Note { file_id: *file.cipher().file_id(), commit });
+        Ok(Checked { pages, mended })
+    }
+
+    /// Changes the passphrase. The recovery key stays what it was.
+    ///
+    /// # Errors
+    /// When the vault is not encrypted, or the key file cannot be written.
+    pub fn set_passphrase(
+        &self,
+        passphrase: &Passphrase,
+        passes: KdfPasses,
+    ) -> Result<(), VaultError> {
+        self.change_key_file(|file| {
+            file.set_passphrase(&self.keys, passphrase, passes, &*self.host)
+        })
+    }
+
+    /// Makes a recovery key, in place of any before it. It is shown once.
+    ///
+    /// # Errors
+    /// When the vault is not encrypted, or the key file cannot be written.
+    pub fn make_recovery_key(&self) -> Result<RecoveryKey, VaultError> {
+        let key = RecoveryKey::draw(&*self.host)?;
+        self.change_key_file(|file| file.set_recovery(&self.keys, &key, &*self.host))?;
+        Ok(key)
+    }
+
+    /// Watches for commits of other processes.
+    ///
+    /// # Errors
+    /// When the system has no watches left.
+    pub fn watch(&self) -> Result<Watch, VaultError> {
+        Watch::on(self.folder.path(), self.lock.path(), Arc::clone(&self.own))
+    }
+
+    fn change_key_file(
+        &self,
+        change: impl FnOnce(&mut KeyFile) -> Result<(), VaultError>,
+    ) -> Result<(), VaultError> {
+        let _held = self.lock.acquire()?;
+        let mut file = KeyFile::read(&self.folder.keys())?;
+        if !file.is_encrypted() {
+            return Err(VaultError::NotEncrypted);
+        }
+        change(&mut file)?;
+        file.write(&self.folder.keys())
+    }
+
+    /// Notes a commit of our own: first here, so that the watch knows it when it sees it.
+    fn noted(&self, held: &Held<'_>, note: Note) {
+        *self.own.lock().unwrap_or_else(PoisonError::into_inner) = Some(note);
+        held.note(note);
+    }
+
+    fn current_for_read(&self) -> Result<Arc<Handle>, VaultError> {
+        match self.current(Access::Read) {
+            Ok(handle) => Ok(handle),
+            Err(Refused::Failed(error)) => Err(error),
+            Err(Refused::NeedsWriter | Refused::NoSharing) => {
+                let held = self.lock.acquire()?;
+                self.current_for_write(&held)
+            }
+        }
+    }
+
+    /// As [`Self::current_for_read`], for somebody who holds the lock already.
+    fn current_for_read_under(&self, held: &Held<'_>) -> Result<Arc<Handle>, VaultError> {
+        match self.current(Access::Read) {
+            Ok(handle) => Ok(handle),
+            Err(Refused::Failed(error)) => Err(error),
+            Err(Refused::NeedsWriter | Refused::NoSharing) => self.current_for_write(held),
+        }
+    }
+
+    fn current_for_write(&self, _held: &Held<'_>) -> Result<Arc<Handle>, VaultError> {
+        match self.current(Access::Write) {
+            Ok(handle) => Ok(handle),
+            Err(Refused::Failed(error)) => Err(error),
+            Err(Refused::NeedsWriter | Refused::NoSharing) => {
+                Err(VaultError::damaged(Place::Header))
+            }
+        }
+    }
+
+    /// Returns the open file if it is still the vault's and good for `access`, else opens it.
+    fn current(&self, access: Access) -> Result<Arc<Handle>, Refused> {
+        let mut slot = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        let note = Note::read(self.lock.path());
+        if let Some(handle) = &*slot {
+            let fit = handle.identity() == Identity::of(&self.folder.data())?
+                && handle.file().failure().is_none()
+                && (access == Access::Read || handle.writes());
+            if fit {
+                handle.expect(note);
+                return Ok(Arc::clone(handle));
+            }
+        }
+        *slot = None;
+        let handle = Arc::new(self.open_sharing(access)?);
+        *slot = Some(Arc::clone(&handle));
+        Ok(handle)
+    }
+
+    fn open_data(&self, access: Access) -> Result<Handle, VaultError> {
+        match self.open_sharing(access) {
+            Ok(handle) => Ok(handle),
+            Err(Refused::Failed(error)) => Err(error),
+            Err(Refused::NeedsWriter | Refused::NoSharing) => {
+                Err(VaultError::damaged(Place::Header))
+            }
+        }
+    }
+
+    /// Opens the file, shared if the file system can. Alone means for writing, whatever it is for.
+    fn open_sharing(&self, access: Access) -> Result<Handle, Refused> {
+        if self.alone.load(Ordering::Acquire) {
+            return match access {
+                Access::Read => Err(Refused::NoSharing),
+                Access::Write => self.open_steady(Access::Write, Sharing::One),
+            };
+        }
+        match self.open_steady(access, Sharing::Many) {
+            Err(Refused::NoSharing) => {
+                self.alone.store(true, Ordering::Release);
+                self.open_sharing(access)
+            }
+            result => result,
+        }
+    }
+
+    /// Opens the file that has the name in the end: one that is replaced and wiped while it is
+    /// being opened looks damaged and is not.
+    fn open_steady(&self, access: Access, sharing: Sharing) -> Result<Handle, Refused> {
+        let path = self.folder.data();
+        loop {
+            let before = Identity::of(&path)?;
+            let note = Note::read(self.lock.path());
+            let opened = Handle::open(&path, &self.keys, &self.host, access, sharing, note);
+            let after = Identity::of(&path)?;
+            match opened {
+                Ok(handle) if handle.identity() == after => return Ok(handle),
+                Err(refused) if before == after => return Err(refused),
+                Ok(_) | Err(_) => {}
+            }
+        }
+    }
+
+    fn forget(&self) {
+        *self.current.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    fn forget_if(&self, handle: &Arc<Handle>) {
+        let mut slot = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        let failed = handle.file().failure().is_some() || handle.file().is_retired();
+        if failed && slot.as_ref().is_some_and(|current| Arc::ptr_eq(current, handle)) {
+            *slot = None;
+        }
+    }
+}
+
+impl Drop for Vault {
+    /// Closes the file the engine's way if it was written and nobody else is writing just now. If
+    /// somebody is, the next to open it finds what it would after a crash, and loses nothing.
+    fn drop(&mut self) {
+        let slot = self.current.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let Some(handle) = slot.take().and_then(Arc::into_inner) else { return };
+        let ours = Identity::of(&self.folder.data()).is_ok_and(|now| now == handle.identity());
+        if !handle.writes() || !ours || handle.file().failure().is_some() {
+            return;
+        }
+        let Ok(Some(held)) = self.lock.try_acquire() else { return };
+        let file = Arc::clone(handle.file());
+        if handle.close().is_ok()
+            && let Ok(header) = file.header()
+        {
+            held.note(Note { file_id: *file.cipher().file_id(), commit: header.last() });
+        }
+    }
+}
+
+/// Runs a read once. The outer error is the vault's, the inner one that of `work`.
+fn attempt<T, E: From<VaultError>>(
+    handle: &Handle,
+    work: &mut impl FnMut(&ReadTransaction) -> Result<T, E>,
+) -> Result<Result<T, E>, VaultError> {
+    let transaction = handle.begin_read()?;
+    let outcome = guarded(move || work(&transaction));
+    match outcome {
+        Ok(Ok(done)) => Ok(Ok(done)),
+        Ok(Err(error)) => match handle.file().failure() {
+            Some(failure) => Err(failure),
+            None => Ok(Err(error)),
+        },
+        Err(caught) => {
+            handle.file().retire();
+            Err(caught.into_error())
+        }
+    }
+}
+
+/// Makes the folder private, unless it is somebody's own already.
+fn claim(folder: &Folder) -> Result<(), VaultError> {
+    let path = folder.path();
+    let foreign = fs::read_dir(path).is_ok_and(|mut entries| {
+        entries.any(|entry| {
+            entry.is_ok_and(|entry| !entry.file_name().to_string_lossy().starts_with("vault."))
+        })
+    });
+    if foreign && !folder.keys().exists() {
+        return Err(VaultError::FolderInUse { folder: path.to_owned() });
+    }
+    private::make_folder(path)
+}
+
+/// Refuses to make a vault over one, or over what is left of one that had data.
+fn refuse_existing(folder: &Folder) -> Result<(), VaultError> {
+    if folder.data().exists() {
+        return Err(VaultError::AlreadyExists { folder: folder.path().to_owned() });
+    }
+    if Note::read(&folder.lock()).is_some() {
+        return Err(VaultError::DataFileMissing { path: folder.data() });
+    }
+    Ok(())
+}

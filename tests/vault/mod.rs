@@ -1,0 +1,9 @@
+//! The vault: what it keeps, what it refuses, and what it survives.
+
+mod basics;
+mod damage;
+mod faults;
+mod hosts;
+mod kill;
+mod steps;
+mod support;
