@@ -44,8 +44,7 @@ pub fn adopt(session: &Session, new: &NewAssessment) -> Result<AssessmentId, App
         outcome: new.outcome,
         adopted_on: new.on,
     };
-    let change =
-        Change { what: ChangeKind::Assessed, at: session.now(), today: session.today() };
+    let change = Change { what: ChangeKind::Assessed, at: session.now(), today: session.today() };
     session.store().change(change, |writer| Ok::<_, AppError>(writer.add_assessment(&assessment)?))
 }
 

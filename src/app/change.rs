@@ -7,8 +7,10 @@
 use crate::{
     app::{AppError, Session},
     domain::{
-        ContactId, Controller, Datum, Day, DutyState, Facts, Ground, GroundId, HoldUntil, Purpose, Standing,
-        Verdict, duty, opening::{self, Happening}, verdict,
+        ContactId, Controller, Datum, Day, DutyState, Facts, Ground, GroundId, HoldUntil, Purpose,
+        Standing, Verdict, duty,
+        opening::{self, Happening},
+        verdict,
     },
     store::{Change, ChangeKind, Writer},
 };
@@ -220,13 +222,7 @@ fn purpose(controller: &Controller, ground: &Ground, today: Day) -> Option<Strin
     Some(format!("{}: {}", purpose.key, purpose.text))
 }
 
-fn kept(
-    facts: &Facts,
-    controller: &Controller,
-    datum: &Datum,
-    now: Verdict,
-    today: Day,
-) -> Kept {
+fn kept(facts: &Facts, controller: &Controller, datum: &Datum, now: Verdict, today: Day) -> Kept {
     let policy = controller.policy(today);
     let keys = now.permitted.iter().filter_map(|id| policy?.purpose(id)).map(|one| one.key.clone());
     let why = if now.standing == Standing::Justified {

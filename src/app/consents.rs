@@ -3,8 +3,9 @@
 use crate::{
     app::{AppError, Done, Mode, Session, change, grounds},
     domain::{
-        Category, Channel, ConsentEvent, ConsentId, ConsentState, ContactId, DatumId, Day, Evidence, GroundId,
-        Expression, Facts, IndicatedBy, LawfulBasis, Period, PointRef, Purpose, opening::NewGround,
+        Category, Channel, ConsentEvent, ConsentId, ConsentState, ContactId, DatumId, Day,
+        Evidence, Expression, Facts, GroundId, IndicatedBy, LawfulBasis, Period, PointRef, Purpose,
+        opening::NewGround,
     },
     store::{ChangeKind, Scope, Writer},
 };

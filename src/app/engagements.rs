@@ -98,9 +98,9 @@ pub fn start(
     let now = session.now();
     let speaks = new.contact_persons.first().copied().unwrap_or(new.client);
     change::run(session, ChangeKind::EngagementStarted, speaks, mode, |writer, facts| {
-        let asked_for = new.asked_for.unwrap_or_else(|| {
-            new.stage != Stage::Proposal || has_come_from(facts, new.on)
-        });
+        let asked_for = new
+            .asked_for
+            .unwrap_or_else(|| new.stage != Stage::Proposal || has_come_from(facts, new.on));
         let title = [&new.title, &new.service]
             .into_iter()
             .find(|text| !text.trim().is_empty())

@@ -68,11 +68,13 @@ impl AppError {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::NotFound(_) => Some("try part of the name, an address, or the number in `contact list`".into()),
-            Self::Ambiguous { .. } => Some("use the number, an address or the whole name".into()),
-            Self::Invalid { hint, .. } | Self::Refused { hint, .. } | Self::Conflict { hint, .. } => {
-                (!hint.is_empty()).then(|| hint.clone())
+            Self::NotFound(_) => {
+                Some("try part of the name, an address, or the number in `contact list`".into())
             }
+            Self::Ambiguous { .. } => Some("use the number, an address or the whole name".into()),
+            Self::Invalid { hint, .. }
+            | Self::Refused { hint, .. }
+            | Self::Conflict { hint, .. } => (!hint.is_empty()).then(|| hint.clone()),
             Self::DayToCome(_) => Some("record it when it has happened".into()),
             Self::File { .. } => Some("check the name and the rights of the file".into()),
             Self::Store(error) => Some(error.hint().to_owned()),
@@ -82,7 +84,11 @@ impl AppError {
 
     /// A field that is wrong.
     #[must_use]
-    pub fn invalid(field: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub fn invalid(
+        field: &'static str,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
         Self::Invalid { field, message: message.into(), hint: hint.into() }
     }
 }

@@ -74,11 +74,11 @@ pub fn contact(session: &Session, text: &str) -> Result<ContactId, AppError> {
         [one] => Ok(*one),
         several => {
             let named = session.store().read(|reader| {
-                several
-                    .iter()
-                    .take(20)
-                    .map(|id| Ok((*id, reader.list_row(*id)?)))
-                    .collect::<Result<Vec<_>, crate::store::StoreError>>()
+                several.iter().take(20).map(|id| Ok((*id, reader.list_row(*id)?))).collect::<Result<
+                    Vec<_>,
+                    crate::store::StoreError,
+                >>(
+                )
             })?;
             let label = |row: Option<ListRow>| {
                 row.map_or_else(String::new, |row| match row.detail.as_str() {
@@ -247,9 +247,11 @@ impl Index {
         let mut inside = Vec::new();
         for row in 0..self.rows.len() {
             let key = self.key(row);
-            match words.iter().map(|word| rank(key, word)).try_fold(Rank::Prefix, |worst, one| {
-                one.map(|one| worst.max(one))
-            }) {
+            match words
+                .iter()
+                .map(|word| rank(key, word))
+                .try_fold(Rank::Prefix, |worst, one| one.map(|one| worst.max(one)))
+            {
                 Some(Rank::Prefix) => prefix.push(Hit { row, rank: Rank::Prefix }),
                 Some(rank) => inside.push(Hit { row, rank }),
                 None => {}

@@ -131,7 +131,17 @@ pub fn understand(text: &str) -> (Means, Direction) {
     };
     let first = words.first().copied().unwrap_or_default();
     let ours = ["i", "we", "sent", "my", "our", "to", "ich", "wir"].contains(&first);
-    let both = has(&["talked", "talk", "met", "meeting", "spoke", "lunch", "coffee", "discussed", "workshop"]);
+    let both = has(&[
+        "talked",
+        "talk",
+        "met",
+        "meeting",
+        "spoke",
+        "lunch",
+        "coffee",
+        "discussed",
+        "workshop",
+    ]);
     let direction = if both {
         Direction::Both
     } else if ours {

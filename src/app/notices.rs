@@ -2,9 +2,7 @@
 
 use crate::{
     app::{AppError, Done, Mode, Session, change, grounds},
-    domain::{
-        ContactId, Day, Notice, NoticeGiven, NoticeHow, NoticeId, Right, RightFact, RightId,
-    },
+    domain::{ContactId, Day, Notice, NoticeGiven, NoticeHow, NoticeId, Right, RightFact, RightId},
     store::{Change, ChangeKind},
 };
 

@@ -4,16 +4,28 @@ use std::ops::ControlFlow;
 
 use crate::{
     app::{AppError, Session, contacts},
-    domain::{
-        Category, ContactId, ContactKind, Datum, Facts, LegalForm, PartyRole, Value, fold,
-    },
+    domain::{Category, ContactId, ContactKind, Datum, Facts, LegalForm, PartyRole, Value, fold},
     store::{Change, ChangeKind, StoreError},
 };
 
 /// Domains at which people have private addresses: they say nothing of an organisation.
 const PRIVATE: [&str; 16] = [
-    "gmail", "googlemail", "gmx", "web", "outlook", "hotmail", "live", "yahoo", "icloud", "me",
-    "proton", "protonmail", "posteo", "mailbox", "t-online", "aol",
+    "gmail",
+    "googlemail",
+    "gmx",
+    "web",
+    "outlook",
+    "hotmail",
+    "live",
+    "yahoo",
+    "icloud",
+    "me",
+    "proton",
+    "protonmail",
+    "posteo",
+    "mailbox",
+    "t-online",
+    "aol",
 ];
 
 /// The organisation that a person acts for, as far as the records tell: linked already, or named

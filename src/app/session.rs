@@ -6,9 +6,15 @@ use std::{
 };
 
 use crate::{
-    app::{AppError, clock::{Clock, day_in}},
+    app::{
+        AppError,
+        clock::{Clock, day_in},
+    },
     domain::{ContactId, Controller, Day, Facts, Moment},
-    store::{Store, StoreError, vault::{Secret, Vault, Watch}},
+    store::{
+        Store, StoreError,
+        vault::{Secret, Vault, Watch},
+    },
 };
 
 /// An unlocked vault and a clock. Share it with `Arc`; every call is a short transaction.

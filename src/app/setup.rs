@@ -3,7 +3,10 @@
 use std::{path::Path, sync::Arc};
 
 use crate::{
-    app::{AppError, Session, clock::{Clock, day_in, is_zone}},
+    app::{
+        AppError, Session,
+        clock::{Clock, day_in, is_zone},
+    },
     domain::{
         Assessment, AssessmentId, Controller, Country, Notice, NoticeId, Outcome, Period, Policy,
         Recipient, RecipientId,

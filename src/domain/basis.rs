@@ -99,7 +99,9 @@ fn contract(case: &Case<'_>, ground: &Ground, witness: &mut impl Witness) -> Bas
             own_engagement(case).map_or(not_party, |one| engagement(case, one))
         }
     };
-    let state = match (state, ground.closed) {
+    // A closing is an act: before its day it had not happened.
+    let closed = ground.closed.filter(|closed| *closed <= case.day);
+    let state = match (state, closed) {
         (BasisState::Holds(until), Some(closed)) if closed < case.day => {
             BasisState::Lapsed(Reason::ContractEnded, until.map_or(closed, |day| day.min(closed)))
         }
@@ -179,7 +181,8 @@ fn interests(
 ) -> BasisState {
     let assessed = assessed(case, purpose, witness);
     let told = told_in_time(case, purpose, witness);
-    let objected = objection(case, ground, witness);
+    // An objection to marketing is absolute and is asked for by itself: nothing is decided there.
+    let objected = if purpose.marketing { None } else { objection(case, ground, witness) };
     let withdrawn = withdrawn(case, ground, witness);
     let states = [Some(assessed), Some(told), objected, withdrawn];
     // The first that fails speaks, and the earliest day counts.

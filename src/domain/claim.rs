@@ -7,7 +7,8 @@
 use super::{
     Art9Condition, Cite, ConsentStanding, Controller, Datum, Day, Evidence, Facts, Finding, Ground,
     LawfulBasis, ObjectionScope, Policy, Purpose, PurposeSet, Reason, RightFact, Rule, Scope,
-    Witness, basis, ledger,
+    Source, Witness, basis, ledger,
+    opening::purpose_key::LEGAL_CLAIMS,
     retention::{self, Deadline},
 };
 
@@ -172,17 +173,25 @@ fn conditions(
     }
     note(Rule::Needed, None, cite_purpose, None);
 
-    let compatible = ground.basis == LawfulBasis::Consent || is_compatible(case, purpose);
-    let fails = (!compatible).then_some(Reason::PurposeIncompatible);
-    note(Rule::Compatible, fails, Some(Cite::Datum(case.datum.id)), None);
+    let compatible = match ground.basis {
+        LawfulBasis::Consent => Ok(()),
+        LawfulBasis::Contract
+        | LawfulBasis::LegalObligation
+        | LawfulBasis::VitalInterests
+        | LawfulBasis::PublicTask
+        | LawfulBasis::LegitimateInterests => compatible(case, purpose),
+    };
+    let fails = compatible.err().map(|_| Reason::PurposeIncompatible);
+    let since = compatible.err().flatten();
+    note(Rule::Compatible, fails, Some(Cite::Datum(case.datum.id)), since);
     if let Some(reason) = fails {
-        tally.fail(reason, None);
+        tally.fail(reason, since);
     }
 
     let basis = basis::evaluate(case, ground, purpose, witness);
     let retention = retention_of(case, ground, purpose, witness);
     weigh(tally, basis, retention);
-    special_condition(case, ground, tally, witness);
+    special_condition(case, ground, purpose, tally, witness);
     if let (Some(last), false) = retention {
         tally.hold_until(last);
     } else if let (Some(last), true) = retention {
@@ -230,8 +239,8 @@ fn retention_of(
     }
 }
 
-/// The purposes of collection, in the versions of the rules: what was told; where nobody said, the
-/// grounds open on that day, else the first one opened.
+/// The purposes of collection, as known on `day`: what was told; where nobody said, the grounds open
+/// on the day of collection, else the first one opened.
 #[must_use]
 pub fn collected_for(facts: &Facts, datum: &Datum, day: Day) -> PurposeSet {
     let mut purposes = PurposeSet::EMPTY;
@@ -250,7 +259,8 @@ pub fn collected_for(facts: &Facts, datum: &Datum, day: Day) -> PurposeSet {
         });
         let open: PurposeSet = open.map(|ground| ground.purpose).collect();
         if open.is_empty() {
-            let first = facts.grounds.iter().min_by_key(|ground| (ground.opened, ground.id));
+            let known = facts.grounds.iter().filter(|ground| ground.opened <= day);
+            let first = known.min_by_key(|ground| (ground.opened, ground.id));
             purposes =
                 purposes.union(first.map(|one| PurposeSet::one(one.purpose)).unwrap_or_default());
         } else {
@@ -260,28 +270,40 @@ pub fn collected_for(facts: &Facts, datum: &Datum, day: Day) -> PurposeSet {
     purposes
 }
 
-/// Whether the purpose goes with those of the collection (Art. 6(4)). A collection for consent is
-/// compatible with nothing but itself.
-fn is_compatible(case: &Case<'_>, purpose: &Purpose) -> bool {
+/// Whether the purpose goes with those of the collection (Art. 6(4)); else since when it does not,
+/// if it ever did. A collection by consent is compatible with nothing but itself.
+fn compatible(case: &Case<'_>, purpose: &Purpose) -> Result<(), Option<Day>> {
     if purpose.compatible_with_all {
-        return true;
+        return Ok(());
     }
     let collected = collected_for(case.facts, case.datum, case.day);
-    collected.contains(purpose.id)
-        || purpose.compatible_from.iter().any(|from| {
-            let by_consent = case
-                .facts
-                .grounds
-                .iter()
-                .any(|ground| ground.purpose == from && ground.basis == LawfulBasis::Consent);
-            collected.contains(from) && !by_consent
-        })
+    if collected.contains(purpose.id) {
+        return Ok(());
+    }
+    // The first consent among the grounds of a purpose binds what was collected for it.
+    let by_consent = |from| {
+        let consents = case.facts.grounds.iter().filter(|ground| {
+            ground.purpose == from
+                && ground.basis == LawfulBasis::Consent
+                && ground.opened <= case.day
+        });
+        consents.map(|ground| ground.opened).min()
+    };
+    let mut since = None;
+    for from in purpose.compatible_from.iter().filter(|from| collected.contains(*from)) {
+        match by_consent(from) {
+            None => return Ok(()),
+            Some(opened) => since = since.max(Some(opened)),
+        }
+    }
+    Err(since)
 }
 
 /// Special data need a condition of Art. 9(2) as well; contract and interests are none.
 fn special_condition(
     case: &Case<'_>,
     ground: &Ground,
+    purpose: &Purpose,
     tally: &mut Tally,
     witness: &mut impl Witness,
 ) {
@@ -289,10 +311,12 @@ fn special_condition(
         return;
     }
     let rule = Rule::SpecialCondition;
-    if matches!(
-        ground.condition,
-        Some(Art9Condition::MadePublic | Art9Condition::LegalClaims | Art9Condition::Other)
-    ) {
+    let holds = match ground.condition {
+        Some(Art9Condition::LegalClaims | Art9Condition::Other) => true,
+        Some(Art9Condition::MadePublic) => was_published_by_person(case),
+        Some(Art9Condition::ExplicitConsent) | None => purpose.key == LEGAL_CLAIMS,
+    };
+    if holds {
         let cite = Some(Cite::Ground(ground.id));
         return witness.note(Finding { rule, fails: None, cite, day: None });
     }
@@ -322,6 +346,14 @@ fn special_condition(
     if let Some(reason) = fails {
         tally.fail(reason, day);
     }
+}
+
+/// Whether the person published the datum themself; what others publish of them is no condition.
+fn was_published_by_person(case: &Case<'_>) -> bool {
+    case.datum.provenances.iter().any(|provenance| {
+        let origin = &provenance.origin;
+        origin.source == Source::PublishedByPerson && origin.collected_on <= case.day
+    })
 }
 
 /// An objection to marketing is absolute and person-wide; only a later consent that the person
@@ -370,7 +402,20 @@ fn marketing(
             ledger::standing(&case.facts.consents, scope, case.day),
             ConsentStanding::Holds { given, .. } if given > last.on
         );
-    let since = objections().map(|right| right.on).min();
+    // While a consent had lifted it, the claim stood or fell by that consent alone.
+    let lifted_before =
+        ground.basis == LawfulBasis::Consent
+            && case.facts.consents.iter().any(|event| {
+                event.purpose == purpose.id && event.state.is_yes() && event.on > last.on
+            });
+    let since = match basis {
+        BasisState::Fails(_, Some(since)) if lifted_before => Some(since.max(last.on)),
+        BasisState::Lapsed(_, until) if lifted_before => Some(until.next().max(last.on)),
+        BasisState::Holds(_)
+        | BasisState::Fails(..)
+        | BasisState::Lapsed(..)
+        | BasisState::Suspended(_) => Some(last.on),
+    };
     let fails = (!lifted).then_some(Reason::ObjectionMarketing);
     witness.note(Finding { rule, fails, cite: Some(Cite::Right(last.id)), day: since });
     if let Some(reason) = fails {

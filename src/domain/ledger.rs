@@ -116,7 +116,7 @@ pub fn on_channel(
                 && names_point(event, scope)
         })
     };
-    let carried = || relevant().filter(|event| carries(event, scope));
+    let carried = || relevant().filter(|event| carries(event, scope, day));
     let yes = carried().max_by_key(|event| (event.on, event.id));
     let end = relevant().filter(|event| ends(event, yes)).min_by_key(|event| (event.on, event.id));
     match (yes, end) {
@@ -188,19 +188,19 @@ fn names_point(event: &ConsentEvent, scope: Scope<'_>) -> bool {
 }
 
 /// Whether the event is a yes that carries a claim for the scope.
-fn carries(event: &ConsentEvent, scope: Scope<'_>) -> bool {
+fn carries(event: &ConsentEvent, scope: Scope<'_>, day: Day) -> bool {
     event.state.is_yes()
         && event.is_by_person()
         && event.is_documented()
         && event.expression != Expression::Implied
         && (!scope.explicit || event.expression == Expression::Explicit)
         && !event.is_child(scope.child_age)
-        && scope.datum.is_none_or(|datum| covers(event, datum, scope.explicit))
+        && scope.datum.is_none_or(|datum| covers(event, datum, scope.explicit, day))
 }
 
 /// Whether the notice of the event named the datum's category, and the contact point was there or
 /// came from the person.
-fn covers(event: &ConsentEvent, datum: &Datum, explicit: bool) -> bool {
+fn covers(event: &ConsentEvent, datum: &Datum, explicit: bool, day: Day) -> bool {
     let special = datum.special.map(super::Special::word).unwrap_or_default();
     let named = |category: &Category| *category == datum.category || category.word() == special;
     let category = match (explicit, event.categories.is_empty()) {
@@ -208,7 +208,13 @@ fn covers(event: &ConsentEvent, datum: &Datum, explicit: bool) -> bool {
         (true, true) => false,
         (false, true) => true,
     };
-    let from_person = || datum.provenances.iter().any(|p| p.origin.source == Source::Person);
+    let from_person = || {
+        datum
+            .provenances
+            .iter()
+            .map(|provenance| &provenance.origin)
+            .any(|origin| origin.source == Source::Person && origin.collected_on <= day)
+    };
     let point = datum.channel().is_none()
         || !event.points.is_empty()
         || datum.obtained_on().is_some_and(|obtained| obtained <= event.on)

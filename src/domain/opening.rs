@@ -92,11 +92,14 @@ pub mod purpose_key {
     pub const SORTING: &str = "sorting";
 }
 
-/// What `happening` on day `on` opens and closes for the contact.
+/// What `happening` on day `on` opens and closes for the contact. An organisation's own data need
+/// no ground, so nothing opens for it.
 #[must_use]
 pub fn openings(facts: &Facts, controller: &Controller, happening: Happening, on: Day) -> Openings {
     use purpose_key as key;
-    let Some(policy) = controller.policy(on) else { return Openings::default() };
+    let Some(policy) = controller.policy(on).filter(|_| facts.contact.is_person()) else {
+        return Openings::default();
+    };
     let mut desk = Desk { facts, controller, policy, on, result: Openings::default() };
     match happening {
         Happening::Enquiry(event) => desk.enquiry(Evidence::Event(event)),
@@ -112,7 +115,9 @@ pub fn openings(facts: &Facts, controller: &Controller, happening: Happening, on
                 (_, Stage::Enquiry | Stage::Proposal) if !asked_for => {
                     desk.interest(key::PROSPECTING);
                 }
-                (PartyRole::Client, Stage::Enquiry | Stage::Proposal) => desk.enquiry(evidence),
+                (PartyRole::Client, Stage::Enquiry | Stage::Proposal) => {
+                    desk.open(key::ENQUIRY, evidence);
+                }
                 (PartyRole::Client, Stage::Running) => {
                     desk.open(key::DELIVERY, evidence);
                     desk.close(key::ENQUIRY, None);

@@ -1,6 +1,8 @@
 //! Retention: the last day on which a purpose may hold a datum.
 
-use super::{Alignment, Anchor, Cite, Datum, Day, Evidence, Facts, Ground, PartyRole, Purpose};
+use super::{
+    Alignment, Anchor, Cite, Datum, Day, Evidence, Facts, Ground, How, PartyRole, Purpose, Stage,
+};
 
 /// Where a retention rule stands for one datum and ground.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,9 +70,7 @@ fn capped(deadline: Deadline, purpose: &Purpose, datum: &Datum) -> Deadline {
 
 fn anchor_day(anchor: Anchor, facts: &Facts, ground: &Ground, datum: &Datum, day: Day) -> Anchored {
     match anchor {
-        Anchor::LastContactFrom => last_contact_from(facts, day)
-            .or_else(|| collection(datum))
-            .map_or(Anchored::Open, |(from, cite)| Anchored::At(from, Some(cite))),
+        Anchor::LastContactFrom => last_contact(facts, datum, day),
         Anchor::Collection => {
             collection(datum).map_or(Anchored::Open, |(from, cite)| Anchored::At(from, Some(cite)))
         }
@@ -84,15 +84,38 @@ fn anchor_day(anchor: Anchor, facts: &Facts, ground: &Ground, datum: &Datum, day
             }),
         Anchor::EngagementEnd => engagement_end(facts, ground, day, false),
         Anchor::OwedUntil => engagement_end(facts, ground, day, true),
-        Anchor::LastEngagementEnd => last_engagement_end(facts, day),
+        // Where no work has come of it yet, none may ever come: the silence counts.
+        Anchor::LastEngagementEnd => match last_engagement_end(facts, day) {
+            Some(anchored) => anchored,
+            None => last_contact(facts, datum, day),
+        },
     }
+}
+
+/// The latest contact from the person; before there is one, the collection. What they gave
+/// themself was a contact.
+fn last_contact(facts: &Facts, datum: &Datum, day: Day) -> Anchored {
+    let given = datum.provenances.iter().map(|provenance| &provenance.origin).filter(|origin| {
+        origin.collected_on <= day
+            && origin.source.is_person()
+            && matches!(origin.how, How::Form | How::Message | How::Typed)
+    });
+    let given = given.map(|origin| origin.collected_on).max().map(|on| (on, Cite::Datum(datum.id)));
+    let contact = match (last_contact_from(facts, day), given) {
+        (Some(contact), Some(given)) => Some(if contact.0 >= given.0 { contact } else { given }),
+        (contact, given) => contact.or(given),
+    };
+    contact
+        .or_else(|| collection(datum))
+        .map_or(Anchored::Open, |(from, cite)| Anchored::At(from, Some(cite)))
 }
 
 fn collection(datum: &Datum) -> Option<(Day, Cite)> {
     datum.obtained_on().map(|from| (from, Cite::Datum(datum.id)))
 }
 
-/// The latest contact from the person: a reply, a talk, a click, an enquiry, a purchase.
+/// The latest contact from the person: a reply, a talk, a click, an enquiry, a purchase, and the
+/// days on which they asked for work or agreed to it.
 pub(super) fn last_contact_from(facts: &Facts, day: Day) -> Option<(Day, Cite)> {
     let talk = facts
         .interactions
@@ -106,14 +129,31 @@ pub(super) fn last_contact_from(facts: &Facts, day: Day) -> Option<(Day, Cite)> 
         .filter(|event| event.on <= day && event.kind != super::EventKind::Invoice)
         .max_by_key(|event| (event.on, event.id))
         .map(|event| (event.on, Cite::Event(event.id)));
-    match (talk, event) {
-        (Some(talk), Some(event)) => Some(if talk.0 >= event.0 { talk } else { event }),
-        (talk, event) => talk.or(event),
+    let work = facts.engagements.iter().filter(|one| one.role == PartyRole::Client);
+    let work = work.flat_map(|one| {
+        let asked = |stage| match stage {
+            Stage::Enquiry => one.engagement.asked_for,
+            Stage::Running => true,
+            Stage::Proposal | Stage::Done | Stage::Lost => false,
+        };
+        let stages =
+            one.engagement.stages.iter().filter(move |(stage, on)| asked(*stage) && *on <= day);
+        stages.map(|(_, on)| (*on, Cite::Engagement(one.engagement.id)))
+    });
+    // The record that says it most plainly wins a tie: a talk, an event, the work.
+    let mut latest = talk;
+    for other in event.into_iter().chain(work) {
+        if latest.is_none_or(|latest| latest.0 < other.0) {
+            latest = Some(other);
+        }
     }
+    latest
 }
 
 fn engagement_end(facts: &Facts, ground: &Ground, day: Day, owed: bool) -> Anchored {
-    let Evidence::Engagement(id) = ground.evidence else { return last_end(facts, day, |_| true) };
+    let Evidence::Engagement(id) = ground.evidence else {
+        return last_end(facts, day, |_| true).unwrap_or(Anchored::Open);
+    };
     facts.engagements.iter().find(|one| one.engagement.id == id).map_or(Anchored::Open, |one| {
         one.engagement.ended_by(day).map_or(Anchored::Open, |end| {
             let last = one.engagement.owed_until.filter(|_| owed).map_or(end, |to| to.max(end));
@@ -122,26 +162,27 @@ fn engagement_end(facts: &Facts, ground: &Ground, day: Day, owed: bool) -> Ancho
     })
 }
 
-fn last_engagement_end(facts: &Facts, day: Day) -> Anchored {
+fn last_engagement_end(facts: &Facts, day: Day) -> Option<Anchored> {
     last_end(facts, day, |role| matches!(role, PartyRole::ContactPerson { .. }))
 }
 
-/// The end of the last engagement that had begun by `day`; open while one of them goes on.
-fn last_end(facts: &Facts, day: Day, counts: impl Fn(PartyRole) -> bool) -> Anchored {
+/// The end of the last engagement that had begun by `day`; open while one of them goes on, `None`
+/// if there is none.
+fn last_end(facts: &Facts, day: Day, counts: impl Fn(PartyRole) -> bool) -> Option<Anchored> {
     let mut last: Option<(Day, Cite)> = None;
     for one in &facts.engagements {
         if !counts(one.role) || one.engagement.stage_on(day).is_none() {
             continue;
         }
         match one.engagement.ended_by(day) {
-            None => return Anchored::Open,
+            None => return Some(Anchored::Open),
             Some(end) if last.is_none_or(|(latest, _)| latest < end) => {
                 last = Some((end, Cite::Engagement(one.engagement.id)));
             }
             Some(_) => {}
         }
     }
-    last.map_or(Anchored::Open, |(end, cite)| Anchored::At(end, Some(cite)))
+    last.map(|(end, cite)| Anchored::At(end, Some(cite)))
 }
 
 #[cfg(test)]

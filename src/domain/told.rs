@@ -102,7 +102,19 @@ fn given(
         .map(|one| (one.on, Some(Cite::Interaction(one.id))));
     let obtained = first.origin.collected_on;
     let by_form = (first.origin.how == How::Form && standing(obtained)).then_some((obtained, None));
-    by_right.chain(by_message).chain(by_form).min_by_key(|(on, _)| *on)
+    // Whoever was asked for consent was told, by the notice that came with the question.
+    let by_consent = facts
+        .consents
+        .iter()
+        .filter(|event| {
+            event.purpose == purpose
+                && event.on <= day
+                && event.is_by_person()
+                && !event.notice.is_empty()
+                && first.origin.source.is_person()
+        })
+        .map(|event| (event.on, Some(Cite::Consent(event.id))));
+    by_right.chain(by_message).chain(by_form).chain(by_consent).min_by_key(|(on, _)| *on)
 }
 
 fn covers(

@@ -3,10 +3,8 @@
 use super::{
     Case, Cite, ClaimState, Controller, Datum, Day, Facts, Finding, GroundId, LawfulBasis, Notary,
     Proof, PurposeSet, Reason, Reasons, Right, RightFact, Rule, Witness, claim,
+    opening::purpose_key::LEGAL_CLAIMS,
 };
-
-/// The word for the purpose that may use restricted data: legal claims (Art. 18(2)).
-const LEGAL_CLAIMS: &str = "legal-claims";
 
 /// The answer about one datum on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,6 +160,7 @@ impl Round {
                 self.until = self.until.zip(until).map(|(so_far, until)| so_far.max(until));
                 self.permitted.insert(ground.purpose);
                 let key = case.policy.purpose(ground.purpose).map(|one| one.key.as_str());
+                // Art. 18(2): with consent, or for legal claims.
                 if ground.basis == LawfulBasis::Consent || key == Some(LEGAL_CLAIMS) {
                     self.permitted_restricted.insert(ground.purpose);
                 }

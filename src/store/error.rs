@@ -30,7 +30,9 @@ pub enum StoreError {
         cause: CodecError,
     },
     /// The records were written by a later program.
-    #[error("its records were written by a newer version ({found}); this program knows up to {known}")]
+    #[error(
+        "its records were written by a newer version ({found}); this program knows up to {known}"
+    )]
     NewerRecords {
         /// The version of the records.
         found: u32,

@@ -100,9 +100,7 @@ impl Reader<'_> {
     pub fn is_fresh(&self) -> Result<bool, StoreError> {
         let declared = self.counters()?.declared;
         let stamp = self.stamp()?;
-        Ok(stamp.is_some_and(|stamp| {
-            stamp.derivation == DERIVATION && stamp.declared == declared
-        }))
+        Ok(stamp.is_some_and(|stamp| stamp.derivation == DERIVATION && stamp.declared == declared))
     }
 
     fn stamp(&self) -> Result<Option<StampRecord>, StoreError> {

@@ -1,6 +1,6 @@
 //! What the store hands out beside facts: list rows, journal entries, drafts, what can be undone.
 
-use crate::domain::{Channel, ContactId, Day, DatumId, Moment, Sign};
+use crate::domain::{Channel, ContactId, DatumId, Day, Moment, Sign};
 
 use super::change::{ChangeId, ChangeKind};
 
@@ -109,7 +109,10 @@ pub struct Draft {
 
 impl std::fmt::Debug for Draft {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Draft").field("id", &self.id).field("form", &self.form).finish_non_exhaustive()
+        f.debug_struct("Draft")
+            .field("id", &self.id)
+            .field("form", &self.form)
+            .finish_non_exhaustive()
     }
 }
 

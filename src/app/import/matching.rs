@@ -90,7 +90,8 @@ fn prints(values: &[Mapped], points: &[Point]) -> impl Iterator<Item = u64> {
         let name = name.clone();
         move |point| print(&(&name, point))
     });
-    let alone = points.is_empty().then(|| print(&(&name, values.iter().map(line).collect::<Vec<_>>())));
+    let alone =
+        points.is_empty().then(|| print(&(&name, values.iter().map(line).collect::<Vec<_>>())));
     with_point.collect::<Vec<_>>().into_iter().chain(alone)
 }
 

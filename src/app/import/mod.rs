@@ -165,8 +165,7 @@ fn run(
         report.cards += slice.len();
         let (controller, purpose) = (&*controller, &purpose);
         let desk = Desk { controller, purpose, answers, now: session.now(), mode };
-        let change =
-            Change { what: ChangeKind::Import, at: session.now(), today: session.today() };
+        let change = Change { what: ChangeKind::Import, at: session.now(), today: session.today() };
         let written = session.store().change(change, |writer| {
             desk.slice(writer, &slice, &mut batch, &mut origin, &mut report)?;
             match mode {
@@ -390,7 +389,8 @@ impl ImportReport {
 
 fn came_from(datum: &Datum, origin: &Origin) -> bool {
     datum.provenances.iter().any(|provenance| {
-        provenance.origin.how == origin.how && provenance.origin.collected_for == origin.collected_for
+        provenance.origin.how == origin.how
+            && provenance.origin.collected_for == origin.collected_for
     })
 }
 

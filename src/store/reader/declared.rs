@@ -3,9 +3,7 @@
 use std::sync::{Arc, PoisonError};
 
 use super::Reader;
-use crate::domain::{
-    AssessmentId, Controller, NoticeId, Policy, RecipientId,
-};
+use crate::domain::{AssessmentId, Controller, NoticeId, Policy, RecipientId};
 use crate::store::codec::{CodecError, Record};
 use crate::store::error::StoreError;
 use crate::store::record::book::key;
@@ -55,8 +53,7 @@ impl Reader<'_> {
         let identity: IdentityRecord =
             tables.meta.record(key::IDENTITY)?.ok_or(StoreError::NotSetUp)?;
         let country = identity.country().map_err(|cause| tables.meta.unreadable(cause))?;
-        let mut policies =
-            all(&tables.policy, |_, record: PolicyRecord| Policy::try_from(record))?;
+        let mut policies = all(&tables.policy, |_, record: PolicyRecord| Policy::try_from(record))?;
         policies.sort_by_key(|policy| policy.from);
         Ok(Controller {
             name: identity.name,

@@ -85,9 +85,8 @@ impl Reader<'_> {
             return Ok(Arc::clone(origin));
         }
         let slot = &self.tables.origin;
-        let record: OriginRecord = slot
-            .record(id.0)?
-            .ok_or(StoreError::Missing { what: "origin", id: id.0.into() })?;
+        let record: OriginRecord =
+            slot.record(id.0)?.ok_or(StoreError::Missing { what: "origin", id: id.0.into() })?;
         let origin = record.into_origin(id).map_err(|cause| slot.unreadable(cause))?;
         Ok(self.remember(Arc::new(origin)))
     }
@@ -211,12 +210,12 @@ impl Reader<'_> {
     ) -> Result<Datum, StoreError> {
         let slot = &self.tables.datum;
         let record: DatumRecord = slot.decode(value.value())?;
-        record
-            .into_datum(id, |origin| self.origin(origin).map_err(Failed::Store))
-            .map_err(|failed| match failed {
+        record.into_datum(id, |origin| self.origin(origin).map_err(Failed::Store)).map_err(
+            |failed| match failed {
                 Failed::Store(error) => error,
                 Failed::Codec(cause) => slot.unreadable(cause),
-            })
+            },
+        )
     }
 }
 

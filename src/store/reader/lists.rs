@@ -21,7 +21,11 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// When the vault cannot be read.
-    pub fn list_page(&self, after: Option<Place<'_>>, n: usize) -> Result<Vec<ListRow>, StoreError> {
+    pub fn list_page(
+        &self,
+        after: Option<Place<'_>>,
+        n: usize,
+    ) -> Result<Vec<ListRow>, StoreError> {
         let mut rows = Vec::with_capacity(n.min(1024));
         self.list_from(after, |entry| {
             if rows.len() < n {
@@ -95,9 +99,8 @@ impl Reader<'_> {
         let slot = &self.tables.search;
         let mut rows = slot.all()?;
         while let Some((key, value)) = rows.step()? {
-            let record: SearchRecord<'_> =
-                codec::borrow(value.value(), "search", BORROWED_VERSION)
-                    .map_err(|cause| slot.unreadable(cause))?;
+            let record: SearchRecord<'_> = codec::borrow(value.value(), "search", BORROWED_VERSION)
+                .map_err(|cause| slot.unreadable(cause))?;
             look(ContactId(key.value()), record.0);
         }
         Ok(())

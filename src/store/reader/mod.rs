@@ -10,8 +10,8 @@ mod lists;
 mod work;
 
 pub(super) use self::facts::belongs_to;
-pub(super) use self::lists::channel_kind;
 pub use self::lists::Place;
+pub(super) use self::lists::channel_kind;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;

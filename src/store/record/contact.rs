@@ -113,9 +113,7 @@ impl ContactRecord {
 impl From<&str> for UidRecord {
     fn from(uid: &str) -> Self {
         match Uuid::try_parse(uid) {
-            Ok(parsed) if parsed.hyphenated().to_string() == uid => {
-                Self::Uuid(parsed.into_bytes())
-            }
+            Ok(parsed) if parsed.hyphenated().to_string() == uid => Self::Uuid(parsed.into_bytes()),
             Ok(_) | Err(_) => Self::Text(uid.to_owned()),
         }
     }

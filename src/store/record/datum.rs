@@ -247,14 +247,7 @@ impl From<ValueRecord> for Value {
             }
             ValueRecord::Address(parts) => {
                 let [extension, street, locality, region, code, country] = *parts;
-                Self::Address(PostalAddress {
-                    extension,
-                    street,
-                    locality,
-                    region,
-                    code,
-                    country,
-                })
+                Self::Address(PostalAddress { extension, street, locality, region, code, country })
             }
             ValueRecord::Date { year, month, day } => Self::Date(PartialDate { year, month, day }),
         }

@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{country, day, letters, maybe_country, mirror, records};
 use crate::domain::{
-    Assessment, AssessmentId, Country, Notice, NoticeId, Outcome, PurposeId, Recipient,
-    RecipientId,
+    Assessment, AssessmentId, Country, Notice, NoticeId, Outcome, PurposeId, Recipient, RecipientId,
 };
 use crate::store::codec::CodecError;
 

@@ -4,9 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::datum::CategoryRecord;
 use super::ground::BasisRecord;
-use super::{
-    PeriodRecord, country, day, from_period, letters, mirror, records, to_period,
-};
+use super::{PeriodRecord, country, day, from_period, letters, mirror, records, to_period};
 use crate::domain::{
     Alignment, Anchor, Day, Policy, Purpose, PurposeId, PurposeSet, Retention, RetentionEnd,
 };

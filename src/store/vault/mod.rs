@@ -167,6 +167,13 @@ impl Vault {
         Ok(vault)
     }
 
+    /// Whether anything of a vault is in the folder, even if not all of it.
+    #[must_use]
+    pub fn exists(folder: &Path) -> bool {
+        let folder = Folder::new(folder);
+        folder.keys().exists() || folder.data().exists()
+    }
+
     /// Reads how the vault in `folder` is locked, before anything is asked of the user.
     ///
     /// # Errors

@@ -48,7 +48,8 @@ impl Writer<'_> {
         scope: Scope,
     ) -> Result<(), StoreError> {
         let key = mark.as_slice();
-        let mut record: SuppressionRecord = self.tables.suppression.record(key)?.unwrap_or_default();
+        let mut record: SuppressionRecord =
+            self.tables.suppression.record(key)?.unwrap_or_default();
         let entry = (channel.map(Into::into), scope.into());
         if record.0.contains(&entry) {
             return Ok(());

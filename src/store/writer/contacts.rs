@@ -70,4 +70,3 @@ impl Writer<'_> {
         put!(self.datum[key] = DatumRecord::from(datum))
     }
 }
-

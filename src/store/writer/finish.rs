@@ -1,12 +1,12 @@
 //! The end of a change: counters, one entry of the journal, and what undo needs.
 
 use super::{Writer, encode, next};
+use crate::domain::DERIVATION;
 use crate::store::change::ChangeKind;
 use crate::store::error::StoreError;
 use crate::store::record::book::{HeadRecord, JournalRecord, StampRecord, key};
 use crate::store::record::undo::{RoleRecord, UndoRecord, UndoRow, UndoRowsRecord, parts};
 use crate::store::tables::TableId;
-use crate::domain::DERIVATION;
 
 /// How many changes are kept for undo.
 const KEPT_CHANGES: u64 = 200;

@@ -106,7 +106,10 @@ impl Writer<'_> {
     }
 
     /// Takes everything out again that was derived from a contact.
-    pub(in crate::store) fn remove_derived(&mut self, contact: ContactId) -> Result<(), StoreError> {
+    pub(in crate::store) fn remove_derived(
+        &mut self,
+        contact: ContactId,
+    ) -> Result<(), StoreError> {
         let id = contact.0;
         let Some(old) = self.tables.derived.record::<DerivedRecord>(id)? else { return Ok(()) };
         let tables = &mut self.reader.tables;

@@ -1,9 +1,7 @@
 //! Writing engagements and interactions. Whoever has a part in one is touched by it.
 
 use super::{Writer, must, next, put};
-use crate::domain::{
-    ContactId, Engagement, EngagementId, Interaction, InteractionId, PartyRole,
-};
+use crate::domain::{ContactId, Engagement, EngagementId, Interaction, InteractionId, PartyRole};
 use crate::store::error::StoreError;
 use crate::store::record::work::{
     AttendedRecord, EngagementRecord, InteractionRecord, PartyRecord,
