@@ -6,8 +6,8 @@
 
 use super::{
     Art9Condition, Cite, ConsentStanding, Controller, Datum, Day, Evidence, Facts, Finding, Ground,
-    LawfulBasis, ObjectionScope, Policy, Purpose, PurposeSet, Reason, RightFact, Rule, Scope,
-    Source, Witness, basis, ledger,
+    LawfulBasis, ObjectionScope, Policy, Purpose, PurposeId, PurposeSet, Reason, RightFact, Rule,
+    Scope, Source, Witness, basis, ledger,
     opening::purpose_key::LEGAL_CLAIMS,
     retention::{self, Deadline},
 };
@@ -277,26 +277,46 @@ fn compatible(case: &Case<'_>, purpose: &Purpose) -> Result<(), Option<Day>> {
         return Ok(());
     }
     let collected = collected_for(case.facts, case.datum, case.day);
-    if collected.contains(purpose.id) {
+    let bound = bound_by_consent(case);
+    let consented: PurposeSet = bound.clone().map(|(purpose, _)| purpose).collect();
+    let goes = |set: PurposeSet, but: PurposeSet| {
+        set.contains(purpose.id) || purpose.compatible_from.minus(but).meets(set)
+    };
+    if goes(collected, consented) || goes(reached(case, collected, consented), consented) {
         return Ok(());
     }
-    // The first consent among the grounds of a purpose binds what was collected for it.
-    let by_consent = |from| {
-        let consents = case.facts.grounds.iter().filter(|ground| {
-            ground.purpose == from
-                && ground.basis == LawfulBasis::Consent
-                && ground.opened <= case.day
-        });
-        consents.map(|ground| ground.opened).min()
-    };
-    let mut since = None;
-    for from in purpose.compatible_from.iter().filter(|from| collected.contains(*from)) {
-        match by_consent(from) {
-            None => return Ok(()),
-            Some(opened) => since = since.max(Some(opened)),
+    let without_consent = reached(case, collected, PurposeSet::EMPTY);
+    if !goes(without_consent, PurposeSet::EMPTY) {
+        return Err(None);
+    }
+    let ours = bound.filter(|(purpose, _)| without_consent.contains(*purpose));
+    Err(ours.map(|(_, opened)| opened).max())
+}
+
+/// The purposes that rest on consent by `day`, with the day since which each does.
+fn bound_by_consent<'a>(case: &Case<'a>) -> impl Iterator<Item = (PurposeId, Day)> + Clone + 'a {
+    let (facts, day): (&'a Facts, Day) = (case.facts, case.day);
+    let consents = facts.grounds.iter().filter(|ground| ground.basis == LawfulBasis::Consent);
+    consents.filter(move |ground| ground.opened <= day).map(|one| (one.purpose, one.opened))
+}
+
+/// The purposes of collection and those into which they led, step by step: who asked about work
+/// and became a client was held for the work as well.
+fn reached(case: &Case<'_>, collected: PurposeSet, but: PurposeSet) -> PurposeSet {
+    let mut reached = collected;
+    loop {
+        let before = reached;
+        for ground in case.facts.grounds.iter().filter(|ground| ground.opened <= case.day) {
+            let Some(purpose) = case.policy.purpose(ground.purpose) else { continue };
+            let leads_on = ground.basis != LawfulBasis::Consent && !purpose.marketing;
+            if leads_on && purpose.compatible_from.minus(but).meets(reached) {
+                reached.insert(purpose.id);
+            }
+        }
+        if reached == before {
+            return reached;
         }
     }
-    Err(since)
 }
 
 /// Special data need a condition of Art. 9(2) as well; contract and interests are none.

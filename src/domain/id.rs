@@ -70,6 +70,12 @@ impl PurposeSet {
         Self(self.0 | other.0)
     }
 
+    /// The purposes of this set that are not in the other.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Adds a purpose.
     pub fn insert(&mut self, purpose: PurposeId) {
         self.0 |= Self::one(purpose).0;

@@ -1,6 +1,9 @@
 //! The rules: scenarios by their ids, a story for every sentence, and properties.
 
+mod bases;
+mod consent;
 mod dates;
 mod history;
+mod jobs;
 mod properties;
 mod scenarios;

@@ -398,11 +398,6 @@ impl Story {
     }
 
     /// The duties of one datum.
-    pub(crate) fn duties_of(&self, id: DatumId, on: &str) -> Vec<String> {
-        let datum = self.facts.data.iter().find(|datum| datum.id == id).unwrap();
-        let duties = duty::of_datum(&self.facts, &self.controller, datum, day(on));
-        duties.iter().map(duty_in_words).collect()
-    }
 }
 
 fn duty_in_words(duty: &Duty) -> String {
