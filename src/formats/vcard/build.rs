@@ -1,5 +1,8 @@
 //! From a card's properties to a draft: which field each value goes to, and what stays out.
 
+use std::collections::BTreeMap;
+use std::mem::{Discriminant, discriminant};
+
 use super::field;
 use super::label;
 use super::meaning::{Field, Meaning};
@@ -23,21 +26,22 @@ pub(super) fn draft(line: u32, properties: &[Property], nested: Vec<Leftover>) -
     let draft = ContactDraft { line, left: nested, ..ContactDraft::default() };
     let mut building = Building { draft, preferences: Vec::new(), kind: None };
     for (property, parts) in properties.iter().zip(values) {
-        let label = property
-            .group
-            .as_ref()
-            .and_then(|group| labels.iter().find(|(name, _)| name == group))
-            .map(|(_, label)| label.clone());
+        let group = property.group.as_deref();
+        let label = group.and_then(|group| labels.get(group)).cloned();
         building.take(property, parts, label);
     }
     building.finish()
 }
 
 /// The labels of the card's groups, by the groups' names.
-fn group_labels(properties: &[Property], values: &[Vec<String>]) -> Vec<(String, String)> {
+fn group_labels<'a>(
+    properties: &'a [Property],
+    values: &[Vec<String>],
+) -> BTreeMap<&'a str, String> {
     let labels = properties.iter().zip(values).filter_map(|(property, parts)| {
         let text = parts.first().filter(|text| !text.is_empty())?;
-        let group = property.group.clone().filter(|_| property.meaning == Meaning::GroupLabel)?;
+        let group =
+            property.group.as_deref().filter(|_| property.meaning == Meaning::GroupLabel)?;
         Some((group, label::of_apple(text)))
     });
     labels.collect()
@@ -112,22 +116,18 @@ impl Building {
 
     /// Prefers, in each field, what has the smallest number.
     fn mark_preferred(&mut self) {
-        let best: Vec<bool> = self
-            .draft
-            .data
-            .iter()
-            .zip(&self.preferences)
-            .map(|(datum, preference)| {
-                let rivals = self.draft.data.iter().zip(&self.preferences);
-                preference.is_some_and(|own| {
-                    rivals
-                        .filter(|(rival, _)| field::is_same(&rival.field, &datum.field))
-                        .all(|(_, other)| other.is_none_or(|other| other >= own))
-                })
-            })
-            .collect();
-        for (datum, preferred) in self.draft.data.iter_mut().zip(best) {
-            datum.preferred = preferred;
+        let mut best: Vec<(Discriminant<DraftField>, u8)> = Vec::new();
+        for (datum, preference) in self.draft.data.iter().zip(&self.preferences) {
+            let Some(preference) = preference else { continue };
+            let field = discriminant(&datum.field);
+            match best.iter_mut().find(|(known, _)| *known == field) {
+                Some((_, least)) => *least = (*least).min(*preference),
+                None => best.push((field, *preference)),
+            }
+        }
+        for (datum, preference) in self.draft.data.iter_mut().zip(&self.preferences) {
+            let field = discriminant(&datum.field);
+            datum.preferred = preference.is_some_and(|own| best.contains(&(field, own)));
         }
     }
 

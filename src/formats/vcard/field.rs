@@ -5,7 +5,6 @@ use super::label;
 use super::meaning::Field;
 use super::property::Property;
 use crate::formats::draft::{DraftDatum, DraftField, PostalAddress};
-use std::mem::discriminant;
 
 /// Returns what a property brings in: mostly one datum, several for lists, none if nothing in it
 /// can be understood.
@@ -73,11 +72,6 @@ fn single(
         Field::Nickname => (DraftField::Nickname, first(), label),
         Field::Tag => (DraftField::Tag, first(), label),
     })
-}
-
-/// Whether two values compete for being the preferred one.
-pub(super) fn is_same(one: &DraftField, other: &DraftField) -> bool {
-    discriminant(one) == discriminant(other)
 }
 
 fn custom(name: &str) -> DraftField {
