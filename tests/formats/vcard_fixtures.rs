@@ -1,6 +1,6 @@
 //! Cards that other programs wrote: a snapshot of everything that each file gives.
 
-use candor::formats::draft::{ContactDraft, DraftDatum, DraftField};
+use candor::formats::draft::{ContactDraft, DraftDatum, DraftField, PostalAddress};
 use candor::formats::vcard;
 use std::fmt::Write as _;
 use std::fs;
@@ -80,23 +80,24 @@ fn describe(draft: &ContactDraft, text: &mut String) {
 fn describe_datum(datum: &DraftDatum, text: &mut String) {
     let DraftDatum { line, field, value, label, preferred } = datum;
     write!(text, "  {line:>4} ").unwrap();
-    match field {
-        DraftField::PostalAddress(address) => {
-            let parts = [
-                &address.po_box,
-                &address.extended,
-                &address.street,
-                &address.locality,
-                &address.region,
-                &address.code,
-                &address.country,
-            ];
-            write!(text, "PostalAddress {parts:?}").unwrap();
-            if let Some(label) = &address.text {
-                write!(text, " printed {label:?}").unwrap();
-            }
+    if let DraftField::PostalAddress(address) = field {
+        let PostalAddress {
+            po_box,
+            extended,
+            street,
+            locality,
+            region,
+            code,
+            country,
+            text: print,
+        } = &**address;
+        let parts = [po_box, extended, street, locality, region, code, country];
+        write!(text, "PostalAddress {parts:?}").unwrap();
+        if let Some(print) = print {
+            write!(text, " printed {print:?}").unwrap();
         }
-        field => write!(text, "{field:?}").unwrap(),
+    } else {
+        write!(text, "{field:?}").unwrap();
     }
     if let Some(label) = label {
         write!(text, " [{label}]").unwrap();

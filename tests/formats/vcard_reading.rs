@@ -256,18 +256,34 @@ fn an_address_keeps_its_parts_and_its_print() {
 }
 
 #[test]
+fn the_text_of_an_address_joins_the_parts_of_the_same_types() {
+    let draft = card(
+        "FN:A\nLABEL;WORK;QUOTED-PRINTABLE:1 Long St=0D=0ATown\nADR;HOME:;;2 Hill;;;;\n\
+         ADR;WORK:;;1 Long St;Town;;;\nLABEL;TYPE=dom,parcel:9 Elsewhere",
+    );
+    let texts: Vec<_> = draft.data[1..]
+        .iter()
+        .map(|datum| {
+            let DraftField::PostalAddress(address) = &datum.field else { panic!("no address") };
+            (datum.line, address.text.as_deref())
+        })
+        .collect();
+
+    assert_eq!(texts, [(4, None), (5, Some("1 Long St\nTown")), (6, Some("9 Elsewhere"))]);
+}
+
+#[test]
 fn handles_name_their_service() {
     let draft = card(
         "FN:A\nIMPP:xmpp:ada@example.org\nX-SKYPE:ada.l\nIMPP;X-SERVICE-TYPE=Skype:x-apple:ada\n\
          X-SOCIALPROFILE;type=twitter;x-user=ada:https://example.org/ada\nIMPP:aim:goim?screenname=ada",
     );
-    let handles: Vec<_> = draft.data[1..]
-        .iter()
-        .map(|datum| match &datum.field {
-            DraftField::Handle { service } => (service.as_str(), datum.value.as_str()),
-            other => panic!("{other:?}"),
-        })
-        .collect();
+    let service = |field: &DraftField| {
+        if let DraftField::Handle { service } = field { service.clone() } else { String::new() }
+    };
+    let handles: Vec<_> =
+        draft.data[1..].iter().map(|datum| (service(&datum.field), datum.value.as_str())).collect();
+    let handles: Vec<_> = handles.iter().map(|(service, name)| (service.as_str(), *name)).collect();
 
     assert_eq!(
         handles,

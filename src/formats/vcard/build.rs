@@ -9,10 +9,15 @@ use super::meaning::{Field, Meaning};
 use super::property::{Property, Value};
 use super::values::{self, Commas};
 use crate::formats::draft::{
-    ContactDraft, DraftDatum, DraftField, DraftKind, LeftReason, Leftover, StructuredName,
+    ContactDraft, DraftDatum, DraftField, DraftKind, LeftReason, Leftover, PostalAddress,
+    StructuredName,
 };
 
 const LONGEST_PROPERTY_CHARS: usize = 64;
+
+/// How many texts of addresses are brought together with their parts; a card with more is not
+/// worth the search.
+const MOST_TEXTS: usize = 32;
 
 /// Makes a draft of a card.
 pub(super) fn draft(line: u32, properties: &[Property], nested: Vec<Leftover>) -> ContactDraft {
@@ -106,6 +111,7 @@ impl Building {
 
     fn finish(mut self) -> ContactDraft {
         self.mark_preferred();
+        self.join_addresses();
         self.draft.kind = self.kind.unwrap_or_else(|| self.guess_kind());
         if !self.draft.data.iter().any(|datum| datum.field == DraftField::Name) {
             self.make_up_name();
@@ -129,6 +135,30 @@ impl Building {
             let field = discriminant(&datum.field);
             datum.preferred = preference.is_some_and(|own| best.contains(&(field, own)));
         }
+    }
+
+    /// Gives the text of an address to the parts of the same address, which vCard 2.1 and 3.0
+    /// write apart (`ADR` and `LABEL`) and nothing but their types holds together.
+    fn join_addresses(&mut self) {
+        let texts = self.draft.data.iter().filter(|datum| is_only_text(&datum.field)).count();
+        if !(1..=MOST_TEXTS).contains(&texts) {
+            return;
+        }
+        let (mut texts, mut data): (Vec<_>, Vec<_>) =
+            self.draft.data.drain(..).partition(|datum| is_only_text(&datum.field));
+        for text in &mut texts {
+            let label = text.label.as_deref();
+            let parts = data
+                .iter_mut()
+                .filter(|datum| datum.label.as_deref() == label)
+                .find_map(|datum| lacks_text(&mut datum.field));
+            if let (Some(parts), DraftField::PostalAddress(printed)) = (parts, &mut text.field) {
+                parts.text = printed.text.take();
+            }
+        }
+        data.extend(texts.into_iter().filter(|text| is_only_text(&text.field)));
+        data.sort_by_key(|datum| datum.line);
+        self.draft.data = data;
     }
 
     /// A card that names nobody, or only its firm, is the firm's.
@@ -164,6 +194,18 @@ impl Building {
             self.draft.data.insert(0, datum);
         }
     }
+}
+
+/// Whether this is an address of which the file has nothing but the text.
+fn is_only_text(field: &DraftField) -> bool {
+    let DraftField::PostalAddress(address) = field else { return false };
+    address.text.is_some()
+        && **address == PostalAddress { text: address.text.clone(), ..PostalAddress::default() }
+}
+
+fn lacks_text(field: &mut DraftField) -> Option<&mut PostalAddress> {
+    let DraftField::PostalAddress(address) = field else { return None };
+    address.text.is_none().then_some(address)
 }
 
 /// Why a property does not come in, if its value alone says so.

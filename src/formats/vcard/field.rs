@@ -45,11 +45,9 @@ fn single(
             (DraftField::PhoneticName, joined(&parts, " "), phonetic(&property.name))
         }
         Field::Email => (DraftField::Email, without_scheme(&first(), "mailto:"), label),
-        Field::Phone => (DraftField::Phone, without_scheme(&first(), "tel:"), label),
+        Field::Phone => phone(&first(), label),
         Field::Address => address(property, parts, label),
-        Field::AddressText => {
-            (DraftField::PostalAddress(Box::default()), one_line(&first()), label)
-        }
+        Field::AddressText => address_text(first(), label),
         Field::Organisation => organisation(parts, label),
         Field::Unit => (custom("department"), first(), label),
         Field::Title => (DraftField::Title, first(), label),
@@ -114,6 +112,22 @@ fn address(property: &Property, parts: Vec<String>, label: Option<String>) -> Si
     (DraftField::PostalAddress(Box::new(address)), value, label)
 }
 
+fn address_text(text: String, label: Option<String>) -> Single {
+    let value = one_line(&text);
+    let address = PostalAddress { text: Some(text), ..PostalAddress::default() };
+    (DraftField::PostalAddress(Box::new(address)), value, label)
+}
+
+/// Internet telephony comes under `TEL` as well, but its address is no number.
+fn phone(value: &str, label: Option<String>) -> Single {
+    match split_scheme(value) {
+        (Some("sip" | "sips"), name) => {
+            (DraftField::Handle { service: "sip".to_owned() }, name.to_owned(), label)
+        }
+        (Some(_) | None, _) => (DraftField::Phone, without_scheme(value, "tel:"), label),
+    }
+}
+
 fn organisation(parts: Vec<String>, label: Option<String>) -> Single {
     let mut filled = parts.into_iter().filter(|part| !part.is_empty());
     let name = filled.next().unwrap_or_default();
@@ -164,16 +178,16 @@ fn handle(property: &Property, value: &str, service: &str, label: Option<String>
         .as_deref()
         .or(Some(service).filter(|service| !service.is_empty()))
         .or_else(from_type)
-        .or(scheme.map(service_of_scheme))
-        .unwrap_or_default()
-        .to_lowercase();
+        .or(scheme)
+        .map(service_name)
+        .unwrap_or_default();
     let is_web = scheme.is_some_and(|scheme| scheme.starts_with("http"));
     let value = match &property.params.user {
         Some(user) if is_profile && !is_web => user.trim().to_owned(),
         _ if is_web || scheme.is_none() => value.to_owned(),
         _ => name.to_owned(),
     };
-    let label = label.filter(|label| !is_profile || *label != service);
+    let label = label.filter(|label| service_name(label) != service);
     (DraftField::Handle { service }, value, label)
 }
 
@@ -196,14 +210,17 @@ fn split_scheme(value: &str) -> (Option<&str>, &str) {
     (Some(scheme), name)
 }
 
-fn service_of_scheme(scheme: &str) -> &str {
-    match scheme {
-        "ymsgr" => "yahoo",
-        "msnim" => "msn",
-        "gtalk" => "google talk",
-        "gg" => "gadu-gadu",
-        "x-apple" | "http" | "https" | "im" => "",
-        _ => scheme,
+/// One name for each service, whatever a scheme, a type or a user calls it.
+fn service_name(said: &str) -> String {
+    let said = said.trim().to_lowercase();
+    match said.as_str() {
+        "ymsgr" => "yahoo".to_owned(),
+        "msnim" => "msn".to_owned(),
+        "gtalk" | "googletalk" => "google talk".to_owned(),
+        "jabber" => "xmpp".to_owned(),
+        "gg" | "gadugadu" => "gadu-gadu".to_owned(),
+        "x-apple" | "http" | "https" | "im" => String::new(),
+        _ => said,
     }
 }
 
