@@ -388,6 +388,17 @@ fn cards_put_together_without_a_line_end_are_told_apart() {
 }
 
 #[test]
+fn a_card_that_is_indented_as_a_whole_reads_like_any_other() {
+    let bytes =
+        b"  BEGIN:VCARD\n  FN:A\n   B\n  TEL:1\n  END:VCARDBEGIN:VCARD\nFN:C\n D\nEND:VCARD\n";
+    let reading = vcard::read(bytes);
+
+    assert_eq!(reading.problems, []);
+    let names: Vec<_> = reading.drafts.iter().filter_map(ContactDraft::display_name).collect();
+    assert_eq!((names, phones(&reading.drafts[0])), (vec!["AB", "CD"], vec!["1"]));
+}
+
+#[test]
 fn broken_lines_are_reported_and_the_rest_comes_in() {
     let bytes = b"\xEF\xBB\xBF\n\nhello\nBEGIN:VCARD\nFN:A\nno property\nnone either\nTEL:1\nEND:VCARD\nEND:VCARD\n";
     let reading = vcard::read(bytes);

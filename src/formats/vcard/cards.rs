@@ -2,7 +2,7 @@
 
 use super::build;
 use super::decode::Certainty;
-use super::lines::{Line, Lines};
+use super::lines::{Line, Lines, is_blank};
 use super::marker::{self, Marker};
 use super::meaning::{Field, Meaning};
 use super::property::{Property, Value};
@@ -85,7 +85,10 @@ impl Cards<'_> {
                 Some(Marker::Begin) => {
                     self.report_outside(outside.take());
                     self.has_card = true;
+                    let blanks = line.bytes.iter().take_while(|byte| is_blank(**byte)).count();
+                    self.lines.set_indent(blanks);
                     self.read_card(line.number);
+                    self.lines.set_indent(0);
                 }
                 Some(Marker::End) if self.has_card => self.report(line.number, Trouble::StrayEnd),
                 Some(Marker::EndThenMore { taken_bytes }) => {
