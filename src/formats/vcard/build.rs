@@ -1,15 +1,23 @@
 //! From a card's properties to a draft: which field each value goes to, and what stays out.
 
+use std::collections::BTreeMap;
+use std::mem::{Discriminant, discriminant};
+
 use super::field;
 use super::label;
 use super::meaning::{Field, Meaning};
 use super::property::{Property, Value};
 use super::values::{self, Commas};
 use crate::formats::draft::{
-    ContactDraft, DraftDatum, DraftField, DraftKind, LeftReason, Leftover, StructuredName,
+    ContactDraft, DraftDatum, DraftField, DraftKind, LeftReason, Leftover, PostalAddress,
+    StructuredName,
 };
 
 const LONGEST_PROPERTY_CHARS: usize = 64;
+
+/// How many texts of addresses are brought together with their parts; a card with more is not
+/// worth the search.
+const MOST_TEXTS: usize = 32;
 
 /// Makes a draft of a card.
 pub(super) fn draft(line: u32, properties: &[Property], nested: Vec<Leftover>) -> ContactDraft {
@@ -23,21 +31,22 @@ pub(super) fn draft(line: u32, properties: &[Property], nested: Vec<Leftover>) -
     let draft = ContactDraft { line, left: nested, ..ContactDraft::default() };
     let mut building = Building { draft, preferences: Vec::new(), kind: None };
     for (property, parts) in properties.iter().zip(values) {
-        let label = property
-            .group
-            .as_ref()
-            .and_then(|group| labels.iter().find(|(name, _)| name == group))
-            .map(|(_, label)| label.clone());
+        let group = property.group.as_deref();
+        let label = group.and_then(|group| labels.get(group)).cloned();
         building.take(property, parts, label);
     }
     building.finish()
 }
 
 /// The labels of the card's groups, by the groups' names.
-fn group_labels(properties: &[Property], values: &[Vec<String>]) -> Vec<(String, String)> {
+fn group_labels<'a>(
+    properties: &'a [Property],
+    values: &[Vec<String>],
+) -> BTreeMap<&'a str, String> {
     let labels = properties.iter().zip(values).filter_map(|(property, parts)| {
         let text = parts.first().filter(|text| !text.is_empty())?;
-        let group = property.group.clone().filter(|_| property.meaning == Meaning::GroupLabel)?;
+        let group =
+            property.group.as_deref().filter(|_| property.meaning == Meaning::GroupLabel)?;
         Some((group, label::of_apple(text)))
     });
     labels.collect()
@@ -102,6 +111,7 @@ impl Building {
 
     fn finish(mut self) -> ContactDraft {
         self.mark_preferred();
+        self.join_addresses();
         self.draft.kind = self.kind.unwrap_or_else(|| self.guess_kind());
         if !self.draft.data.iter().any(|datum| datum.field == DraftField::Name) {
             self.make_up_name();
@@ -112,23 +122,43 @@ impl Building {
 
     /// Prefers, in each field, what has the smallest number.
     fn mark_preferred(&mut self) {
-        let best: Vec<bool> = self
-            .draft
-            .data
-            .iter()
-            .zip(&self.preferences)
-            .map(|(datum, preference)| {
-                let rivals = self.draft.data.iter().zip(&self.preferences);
-                preference.is_some_and(|own| {
-                    rivals
-                        .filter(|(rival, _)| field::is_same(&rival.field, &datum.field))
-                        .all(|(_, other)| other.is_none_or(|other| other >= own))
-                })
-            })
-            .collect();
-        for (datum, preferred) in self.draft.data.iter_mut().zip(best) {
-            datum.preferred = preferred;
+        let mut best: Vec<(Discriminant<DraftField>, u8)> = Vec::new();
+        for (datum, preference) in self.draft.data.iter().zip(&self.preferences) {
+            let Some(preference) = preference else { continue };
+            let field = discriminant(&datum.field);
+            match best.iter_mut().find(|(known, _)| *known == field) {
+                Some((_, least)) => *least = (*least).min(*preference),
+                None => best.push((field, *preference)),
+            }
         }
+        for (datum, preference) in self.draft.data.iter_mut().zip(&self.preferences) {
+            let field = discriminant(&datum.field);
+            datum.preferred = preference.is_some_and(|own| best.contains(&(field, own)));
+        }
+    }
+
+    /// Gives the text of an address to the parts of the same address, which vCard 2.1 and 3.0
+    /// write apart (`ADR` and `LABEL`) and nothing but their types holds together.
+    fn join_addresses(&mut self) {
+        let texts = self.draft.data.iter().filter(|datum| is_only_text(&datum.field)).count();
+        if !(1..=MOST_TEXTS).contains(&texts) {
+            return;
+        }
+        let (mut texts, mut data): (Vec<_>, Vec<_>) =
+            self.draft.data.drain(..).partition(|datum| is_only_text(&datum.field));
+        for text in &mut texts {
+            let label = text.label.as_deref();
+            let parts = data
+                .iter_mut()
+                .filter(|datum| datum.label.as_deref() == label)
+                .find_map(|datum| lacks_text(&mut datum.field));
+            if let (Some(parts), DraftField::PostalAddress(printed)) = (parts, &mut text.field) {
+                parts.text = printed.text.take();
+            }
+        }
+        data.extend(texts.into_iter().filter(|text| is_only_text(&text.field)));
+        data.sort_by_key(|datum| datum.line);
+        self.draft.data = data;
     }
 
     /// A card that names nobody, or only its firm, is the firm's.
@@ -164,6 +194,18 @@ impl Building {
             self.draft.data.insert(0, datum);
         }
     }
+}
+
+/// Whether this is an address of which the file has nothing but the text.
+fn is_only_text(field: &DraftField) -> bool {
+    let DraftField::PostalAddress(address) = field else { return false };
+    address.text.is_some()
+        && **address == PostalAddress { text: address.text.clone(), ..PostalAddress::default() }
+}
+
+fn lacks_text(field: &mut DraftField) -> Option<&mut PostalAddress> {
+    let DraftField::PostalAddress(address) = field else { return None };
+    address.text.is_none().then_some(address)
 }
 
 /// Why a property does not come in, if its value alone says so.

@@ -2,7 +2,7 @@
 
 use super::build;
 use super::decode::Certainty;
-use super::lines::{Line, Lines};
+use super::lines::{Line, Lines, is_blank};
 use super::marker::{self, Marker};
 use super::meaning::{Field, Meaning};
 use super::property::{Property, Value};
@@ -85,15 +85,18 @@ impl Cards<'_> {
                 Some(Marker::Begin) => {
                     self.report_outside(outside.take());
                     self.has_card = true;
+                    let blanks = line.bytes.iter().take_while(|byte| is_blank(**byte)).count();
+                    self.lines.set_indent(blanks);
                     self.read_card(line.number);
+                    self.lines.set_indent(0);
                 }
-                Some(Marker::End) => self.report(line.number, Trouble::StrayEnd),
+                Some(Marker::End) if self.has_card => self.report(line.number, Trouble::StrayEnd),
                 Some(Marker::EndThenMore { taken_bytes }) => {
                     self.report(line.number, Trouble::StrayEnd);
                     self.lines.resume_within(&before, taken_bytes);
                 }
                 None if text::trim(line.bytes).is_empty() => {}
-                None => {
+                Some(Marker::End) | None => {
                     let (_, count) = outside.get_or_insert((line.number, 0));
                     *count = count.saturating_add(1);
                 }
@@ -281,16 +284,14 @@ impl Card {
     /// What is wrong in the card, in the order of its lines, each doubt about characters once.
     fn problems(&mut self) -> Vec<Problem> {
         let mut problems = std::mem::take(&mut self.troubles);
-        for property in &self.properties {
-            let what = match property.certainty {
-                Certainty::Sure => continue,
-                Certainty::UnknownCharset => Trouble::UnknownCharset,
-                Certainty::Guessed => Trouble::Guessed,
-                Certainty::Garbled => Trouble::Garbled,
-            };
-            if problems.iter().all(|problem| problem.what != what) {
-                problems.push(Problem { line: property.line, what });
-            }
+        let doubts = [
+            (Certainty::UnknownCharset, Trouble::UnknownCharset),
+            (Certainty::Guessed, Trouble::Guessed),
+            (Certainty::Garbled, Trouble::Garbled),
+        ];
+        for (doubt, what) in doubts {
+            let first = self.properties.iter().find(|property| property.certainty == doubt);
+            problems.extend(first.map(|property| Problem { line: property.line, what }));
         }
         problems.sort_by_key(|problem| problem.line);
         problems

@@ -5,7 +5,6 @@ use super::label;
 use super::meaning::Field;
 use super::property::Property;
 use crate::formats::draft::{DraftDatum, DraftField, PostalAddress};
-use std::mem::discriminant;
 
 /// Returns what a property brings in: mostly one datum, several for lists, none if nothing in it
 /// can be understood.
@@ -46,11 +45,9 @@ fn single(
             (DraftField::PhoneticName, joined(&parts, " "), phonetic(&property.name))
         }
         Field::Email => (DraftField::Email, without_scheme(&first(), "mailto:"), label),
-        Field::Phone => (DraftField::Phone, without_scheme(&first(), "tel:"), label),
+        Field::Phone => phone(&first(), label),
         Field::Address => address(property, parts, label),
-        Field::AddressText => {
-            (DraftField::PostalAddress(Box::default()), one_line(&first()), label)
-        }
+        Field::AddressText => address_text(first(), label),
         Field::Organisation => organisation(parts, label),
         Field::Unit => (custom("department"), first(), label),
         Field::Title => (DraftField::Title, first(), label),
@@ -73,11 +70,6 @@ fn single(
         Field::Nickname => (DraftField::Nickname, first(), label),
         Field::Tag => (DraftField::Tag, first(), label),
     })
-}
-
-/// Whether two values compete for being the preferred one.
-pub(super) fn is_same(one: &DraftField, other: &DraftField) -> bool {
-    discriminant(one) == discriminant(other)
 }
 
 fn custom(name: &str) -> DraftField {
@@ -118,6 +110,22 @@ fn address(property: &Property, parts: Vec<String>, label: Option<String>) -> Si
     let value = joined(&lines, ", ");
     let address = PostalAddress { po_box, extended, street, locality, region, code, country, text };
     (DraftField::PostalAddress(Box::new(address)), value, label)
+}
+
+fn address_text(text: String, label: Option<String>) -> Single {
+    let value = one_line(&text);
+    let address = PostalAddress { text: Some(text), ..PostalAddress::default() };
+    (DraftField::PostalAddress(Box::new(address)), value, label)
+}
+
+/// Internet telephony comes under `TEL` as well, but its address is no number.
+fn phone(value: &str, label: Option<String>) -> Single {
+    match split_scheme(value) {
+        (Some("sip" | "sips"), name) => {
+            (DraftField::Handle { service: "sip".to_owned() }, name.to_owned(), label)
+        }
+        (Some(_) | None, _) => (DraftField::Phone, without_scheme(value, "tel:"), label),
+    }
 }
 
 fn organisation(parts: Vec<String>, label: Option<String>) -> Single {
@@ -170,16 +178,16 @@ fn handle(property: &Property, value: &str, service: &str, label: Option<String>
         .as_deref()
         .or(Some(service).filter(|service| !service.is_empty()))
         .or_else(from_type)
-        .or(scheme.map(service_of_scheme))
-        .unwrap_or_default()
-        .to_lowercase();
+        .or(scheme)
+        .map(service_name)
+        .unwrap_or_default();
     let is_web = scheme.is_some_and(|scheme| scheme.starts_with("http"));
     let value = match &property.params.user {
         Some(user) if is_profile && !is_web => user.trim().to_owned(),
         _ if is_web || scheme.is_none() => value.to_owned(),
         _ => name.to_owned(),
     };
-    let label = label.filter(|label| !is_profile || *label != service);
+    let label = label.filter(|label| service_name(label) != service);
     (DraftField::Handle { service }, value, label)
 }
 
@@ -202,14 +210,17 @@ fn split_scheme(value: &str) -> (Option<&str>, &str) {
     (Some(scheme), name)
 }
 
-fn service_of_scheme(scheme: &str) -> &str {
-    match scheme {
-        "ymsgr" => "yahoo",
-        "msnim" => "msn",
-        "gtalk" => "google talk",
-        "gg" => "gadu-gadu",
-        "x-apple" | "http" | "https" | "im" => "",
-        _ => scheme,
+/// One name for each service, whatever a scheme, a type or a user calls it.
+fn service_name(said: &str) -> String {
+    let said = said.trim().to_lowercase();
+    match said.as_str() {
+        "ymsgr" => "yahoo".to_owned(),
+        "msnim" => "msn".to_owned(),
+        "gtalk" | "googletalk" => "google talk".to_owned(),
+        "jabber" => "xmpp".to_owned(),
+        "gg" | "gadugadu" => "gadu-gadu".to_owned(),
+        "x-apple" | "http" | "https" | "im" => String::new(),
+        _ => said,
     }
 }
 

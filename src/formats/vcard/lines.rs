@@ -20,11 +20,18 @@ pub(super) struct Lines<'a> {
     rest: &'a [u8],
     number: u32,
     only_cr: bool,
+    indent: usize,
 }
 
 impl<'a> Lines<'a> {
     pub(super) fn new(input: &'a [u8]) -> Self {
-        Self { rest: input, number: 0, only_cr: !input.contains(&b'\n') }
+        Self { rest: input, number: 0, only_cr: !input.contains(&b'\n'), indent: 0 }
+    }
+
+    /// Takes so many blanks off the front of each line from here on: a card that is indented as a
+    /// whole would read as one long fold.
+    pub(super) fn set_indent(&mut self, blanks: usize) {
+        self.indent = blanks;
     }
 
     /// How many bytes are still to come.
@@ -38,6 +45,8 @@ impl<'a> Lines<'a> {
 
     /// Gives the tail of the line just taken back, so that it comes next, under the same number.
     pub(super) fn resume_within(&mut self, before: &Self, taken_bytes: usize) {
+        let blanks = before.rest.iter().take_while(|byte| is_blank(**byte)).count();
+        let taken_bytes = taken_bytes + blanks.min(before.indent);
         self.rest = before.rest.get(taken_bytes..).unwrap_or_default();
         self.number = before.number;
     }
@@ -73,7 +82,11 @@ impl<'a> Iterator for Lines<'a> {
         }
         self.number = self.number.saturating_add(1);
         let (end, next) = self.ends_at(0).unwrap_or((self.rest.len(), self.rest.len()));
-        let bytes = self.rest.get(..end).unwrap_or_default();
+        let mut bytes = self.rest.get(..end).unwrap_or_default();
+        for _ in 0..self.indent {
+            let [b' ' | b'\t', rest @ ..] = bytes else { break };
+            bytes = rest;
+        }
         self.rest = self.rest.get(next..).unwrap_or_default();
         Some(Line { number: self.number, bytes })
     }

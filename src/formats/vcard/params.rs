@@ -82,6 +82,8 @@ impl Params {
 
     fn kind(&mut self, kind: &str) {
         let kind = kind.trim().to_lowercase();
+        // `TYPE=HOME,TYPE=VOICE` is a frequent mistake.
+        let kind = kind.strip_prefix("type=").map_or(kind.clone(), str::to_owned);
         if kind == "pref" {
             self.preference = Some(1);
         } else if !kind.is_empty() && !self.types.contains(&kind) {

@@ -46,11 +46,13 @@ impl Property {
     pub(super) fn read(first: Line<'_>, lines: &mut Lines<'_>) -> Option<Self> {
         let blanks = first.bytes.iter().take_while(|byte| is_blank(**byte)).count();
         let mut raw = Cow::Borrowed(first.bytes.get(blanks..)?);
-        let mut colon = colon_outside_quotes(&raw);
-        while colon.is_none() && raw.len() < LONGEST_HEAD_BYTES && name_of(&raw).is_some() {
+        name_of(&raw)?;
+        let mut quoted = false;
+        let mut colon = colon_outside_quotes(&raw, &mut quoted);
+        while colon.is_none() && raw.len() < LONGEST_HEAD_BYTES {
             let Some(fold) = next_fold(lines) else { break };
+            colon = colon_outside_quotes(fold, &mut quoted).map(|colon| colon + raw.len());
             raw.to_mut().extend_from_slice(fold);
-            colon = colon_outside_quotes(&raw);
         }
         // A quote that is never closed is no quote.
         let colon = colon.or_else(|| raw.iter().position(|byte| *byte == b':'))?;
@@ -185,12 +187,12 @@ fn next_fold<'a>(lines: &mut Lines<'a>) -> Option<&'a [u8]> {
     }
 }
 
-/// Where the value begins: the first colon outside quotes.
-fn colon_outside_quotes(line: &[u8]) -> Option<usize> {
-    let mut quoted = false;
+/// Where the value begins: the first colon outside quotes. Goes on in or outside quotes as the
+/// text before ended.
+fn colon_outside_quotes(line: &[u8], quoted: &mut bool) -> Option<usize> {
     line.iter().position(|byte| {
-        quoted ^= *byte == b'"';
-        *byte == b':' && !quoted
+        *quoted ^= *byte == b'"';
+        *byte == b':' && !*quoted
     })
 }
 

@@ -1,0 +1,5 @@
+//! Files of other programs, read into drafts.
+
+mod vcard_fixtures;
+mod vcard_hostile;
+mod vcard_reading;
