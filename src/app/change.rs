@@ -8,7 +8,7 @@ use crate::{
     app::{AppError, Session},
     domain::{
         ContactId, Controller, Datum, Day, DutyState, Facts, Ground, GroundId, HoldUntil, Purpose,
-        Standing, Verdict, duty,
+        Reason, Standing, Verdict, duty,
         opening::{self, Happening},
         verdict,
     },
@@ -65,7 +65,7 @@ pub struct Kept {
 
 /// Gives a preview's transaction up, with what was learnt.
 enum Ended<T> {
-    Tried(Done<T>),
+    Tried(Box<Done<T>>),
     Failed(AppError),
 }
 
@@ -93,24 +93,11 @@ pub fn run<T>(
     mode: Mode,
     body: impl FnOnce(&mut Writer<'_>, &Facts) -> Result<T, AppError>,
 ) -> Result<Done<T>, AppError> {
-    let controller = session.controller()?;
-    let today = session.today();
-    let change = Change { what: kind, at: session.now(), today };
-    let ended = session.store().change(change, |writer| {
+    transact(session, kind, mode, |writer| {
         let before = writer.facts(contact)?;
         let value = body(writer, &before)?;
-        let after = writer.facts(contact)?;
-        let forecast = compare(&before, &after, &controller, today);
-        let done = Done { value, forecast };
-        match mode {
-            Mode::Commit => Ok(done),
-            Mode::Preview => Err(Ended::Tried(done)),
-        }
-    });
-    match ended {
-        Ok(done) | Err(Ended::Tried(done)) => Ok(done),
-        Err(Ended::Failed(error)) => Err(error),
-    }
+        Ok((contact, value, before))
+    })
 }
 
 /// Runs a change that makes a contact; the body gives its id.
@@ -118,28 +105,39 @@ pub fn run<T>(
 /// # Errors
 ///
 /// As [`run`].
-pub fn create<T>(
+pub fn create(
     session: &Session,
-    kind: ChangeKind,
     mode: Mode,
-    body: impl FnOnce(&mut Writer<'_>) -> Result<(ContactId, T), AppError>,
+    body: impl FnOnce(&mut Writer<'_>) -> Result<ContactId, AppError>,
+) -> Result<Done<ContactId>, AppError> {
+    transact(session, ChangeKind::ContactAdded, mode, |writer| {
+        let contact = body(writer)?;
+        Ok((contact, contact, Facts::new(writer.contact(contact)?)))
+    })
+}
+
+/// Writes, compares what was before with what is then, and gives a preview up.
+fn transact<T>(
+    session: &Session,
+    what: ChangeKind,
+    mode: Mode,
+    body: impl FnOnce(&mut Writer<'_>) -> Result<(ContactId, T, Facts), AppError>,
 ) -> Result<Done<T>, AppError> {
-    let controller = session.controller()?;
     let today = session.today();
-    let change = Change { what: kind, at: session.now(), today };
+    let change = Change { what, at: session.now(), today };
     let ended = session.store().change(change, |writer| {
-        let (contact, value) = body(writer)?;
+        let (contact, value, before) = body(writer)?;
         let after = writer.facts(contact)?;
-        let before = Facts::new(after.contact.clone());
-        let forecast = compare(&before, &after, &controller, today);
+        let forecast = compare(&before, &after, &*writer.controller()?, today);
         let done = Done { value, forecast };
         match mode {
             Mode::Commit => Ok(done),
-            Mode::Preview => Err(Ended::Tried(done)),
+            Mode::Preview => Err(Ended::Tried(Box::new(done))),
         }
     });
     match ended {
-        Ok(done) | Err(Ended::Tried(done)) => Ok(done),
+        Ok(done) => Ok(done),
+        Err(Ended::Tried(done)) => Ok(*done),
         Err(Ended::Failed(error)) => Err(error),
     }
 }
@@ -190,7 +188,7 @@ pub fn compare(before: &Facts, after: &Facts, controller: &Controller, today: Da
         let was = before.data.iter().find(|old| old.id == datum.id);
         let was = was.and_then(|old| verdict(before, controller, old, today));
         let Some(now) = verdict(after, controller, datum, today) else { continue };
-        let kept = kept(after, controller, datum, now, today);
+        let kept = kept(controller, datum, now, today);
         match now.standing {
             Standing::Justified => forecast.keeps.push(kept),
             Standing::Restricted => {}
@@ -222,15 +220,14 @@ fn purpose(controller: &Controller, ground: &Ground, today: Day) -> Option<Strin
     Some(format!("{}: {}", purpose.key, purpose.text))
 }
 
-fn kept(facts: &Facts, controller: &Controller, datum: &Datum, now: Verdict, today: Day) -> Kept {
+fn kept(controller: &Controller, datum: &Datum, now: Verdict, today: Day) -> Kept {
     let policy = controller.policy(today);
     let keys = now.permitted.iter().filter_map(|id| policy?.purpose(id)).map(|one| one.key.clone());
     let why = if now.standing == Standing::Justified {
         keys.collect::<Vec<_>>().join(", ")
     } else {
-        now.reasons.iter().map(|reason| reason.code()).collect::<Vec<_>>().join(", ")
+        now.reasons.iter().map(Reason::code).collect::<Vec<_>>().join(", ")
     };
-    let _ = facts;
     Kept {
         label: datum.category.word().to_owned(),
         standing: now.standing,

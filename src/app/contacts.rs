@@ -121,15 +121,12 @@ pub enum CorrectedBy {
 /// # Errors
 ///
 /// An unknown purpose, a day to come, and whatever the store reports.
-pub fn add(session: &Session, new: NewContact, mode: Mode) -> Result<Done<ContactId>, AppError> {
+pub fn add(session: &Session, new: &NewContact, mode: Mode) -> Result<Done<ContactId>, AppError> {
     session.past(new.entry.on)?;
     let controller = session.controller()?;
     let now = session.now();
     let uid = uuid::Uuid::new_v4().to_string();
-    change::create(session, ChangeKind::ContactAdded, mode, |writer| {
-        let contact = insert(writer, &controller, &new, &uid, now)?;
-        Ok((contact, contact))
-    })
+    change::create(session, mode, |writer| insert(writer, &controller, new, &uid, now))
 }
 
 /// Writes a contact with its values and opens what its purpose says.

@@ -4,12 +4,13 @@ use crate::{
     app::{
         AppError, Done, Mode, Session,
         change::{self, open_and_close},
+        contacts::Grounds,
         interactions::{self, Enquiry, NewTalk},
         organisations,
     },
     domain::{
         ContactId, Controller, Day, Direction, Engagement, EngagementId, EventKind, Facts, Means,
-        Money, PartyRole, Stage, opening::Happening,
+        Moment, Money, PartyRole, Stage, opening::Happening,
     },
     store::{ChangeKind, Writer},
 };
@@ -35,7 +36,7 @@ pub struct NewEngagement {
     /// The day on which it reached that stage.
     pub on: Day,
     /// Whether to open nothing.
-    pub grounds: super::contacts::Grounds,
+    pub grounds: Grounds,
 }
 
 /// What is said when an engagement moves along.
@@ -98,34 +99,45 @@ pub fn start(
     let now = session.now();
     let speaks = new.contact_persons.first().copied().unwrap_or(new.client);
     change::run(session, ChangeKind::EngagementStarted, speaks, mode, |writer, facts| {
-        let asked_for = new
-            .asked_for
-            .unwrap_or_else(|| new.stage != Stage::Proposal || has_come_from(facts, new.on));
-        let title = [&new.title, &new.service]
-            .into_iter()
-            .find(|text| !text.trim().is_empty())
-            .map_or_else(|| "work".to_owned(), |text| text.trim().to_owned());
-        let engagement = Engagement {
-            id: EngagementId(0),
-            title,
-            service: new.service.trim().to_owned(),
-            value: new.value,
-            asked_for,
-            stages: vec![(new.stage, new.on)],
-            owed_until: None,
-        };
-        let acting = PartyRole::ContactPerson { of: new.client };
-        let mut parties = vec![(new.client, PartyRole::Client)];
-        parties.extend(new.contact_persons.iter().map(|person| (*person, acting)));
-        let id = writer.new_engagement(&engagement, &parties)?;
-        if new.grounds == super::contacts::Grounds::ByRule {
-            reached(writer, &controller, id, (new.stage, asked_for, false), new.on)?;
-        }
-        if new.stage == Stage::Proposal {
-            proposal_sent(writer, &controller, id, new.on, now)?;
-        }
-        Ok(id)
+        begin(writer, &controller, facts, new, now)
     })
+}
+
+/// Writes a new engagement and opens what its stage opens.
+fn begin(
+    writer: &mut Writer<'_>,
+    controller: &Controller,
+    facts: &Facts,
+    new: &NewEngagement,
+    now: Moment,
+) -> Result<EngagementId, AppError> {
+    let asked_for = new
+        .asked_for
+        .unwrap_or_else(|| new.stage != Stage::Proposal || has_come_from(facts, new.on));
+    let title = [&new.title, &new.service]
+        .into_iter()
+        .find(|text| !text.trim().is_empty())
+        .map_or_else(|| "work".to_owned(), |text| text.trim().to_owned());
+    let engagement = Engagement {
+        id: EngagementId(0),
+        title,
+        service: new.service.trim().to_owned(),
+        value: new.value,
+        asked_for,
+        stages: vec![(new.stage, new.on)],
+        owed_until: None,
+    };
+    let acting = PartyRole::ContactPerson { of: new.client };
+    let mut parties = vec![(new.client, PartyRole::Client)];
+    parties.extend(new.contact_persons.iter().map(|person| (*person, acting)));
+    let id = writer.new_engagement(&engagement, &parties)?;
+    if new.grounds == Grounds::ByRule {
+        reached(writer, controller, id, (new.stage, asked_for, false), new.on)?;
+    }
+    if new.stage == Stage::Proposal {
+        proposal_sent(writer, controller, id, new.on, now)?;
+    }
+    Ok(id)
 }
 
 /// Moves an engagement to a stage that is no end; an end has answers of its own, see [`end`].
@@ -268,23 +280,28 @@ pub fn step(
         let done = advance(session, id, to, mode)?;
         return Ok(Done { value: id, forecast: done.forecast });
     }
-    let firm = if for_themself { None } else { organisations::of(session, contact)? };
-    let (client, contact_persons) = match firm {
-        Some(firm) => (firm, vec![contact]),
-        None => (contact, Vec::new()),
-    };
     let new = NewEngagement {
-        client,
-        contact_persons,
+        client: contact,
+        contact_persons: Vec::new(),
         title: title.to_owned(),
         service: String::new(),
         value: to.value,
         stage: to.stage,
         asked_for: to.asked_for,
         on: to.on,
-        grounds: super::contacts::Grounds::ByRule,
+        grounds: Grounds::ByRule,
     };
-    start(session, &new, mode)
+    session.past(new.on)?;
+    let controller = session.controller()?;
+    let now = session.now();
+    change::run(session, ChangeKind::EngagementStarted, contact, mode, |writer, facts| {
+        let firm = if for_themself { None } else { organisations::of(writer, facts)? };
+        let (client, contact_persons) = match firm {
+            Some(firm) => (firm, vec![contact]),
+            None => (contact, Vec::new()),
+        };
+        begin(writer, &controller, facts, &NewEngagement { client, contact_persons, ..new }, now)
+    })
 }
 
 /// Whether something came from the person: a message, a talk, an enquiry, a purchase.
@@ -358,7 +375,7 @@ fn proposal_sent(
     controller: &Controller,
     id: EngagementId,
     on: Day,
-    now: crate::domain::Moment,
+    now: Moment,
 ) -> Result<(), AppError> {
     let parties = writer.parties(id)?;
     let persons: Vec<ContactId> = parties

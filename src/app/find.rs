@@ -10,7 +10,7 @@ use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 use crate::{
     app::{AppError, Secretive, Session},
     domain::{Channel, ContactId, Point, Sign, fold, point},
-    store::ListRow,
+    store::{ListRow, Reader, StoreError},
 };
 
 /// A contact as lists show it.
@@ -56,7 +56,7 @@ pub fn rows(
 ///
 /// Whatever the store reports.
 pub fn count(session: &Session) -> Result<usize, AppError> {
-    let count = session.store().read(|reader| reader.list_len())?;
+    let count = session.store().read(|reader| Ok::<_, StoreError>(reader.list_len()?))?;
     Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
@@ -76,7 +76,7 @@ pub fn contact(session: &Session, text: &str) -> Result<ContactId, AppError> {
             let named = session.store().read(|reader| {
                 several.iter().take(20).map(|id| Ok((*id, reader.list_row(*id)?))).collect::<Result<
                     Vec<_>,
-                    crate::store::StoreError,
+                    StoreError,
                 >>(
                 )
             })?;
@@ -119,10 +119,7 @@ fn candidates(session: &Session, text: &str) -> Result<Vec<ContactId>, AppError>
 }
 
 /// Contacts whose whole name it is, else those whose key has all the words.
-fn by_name(
-    reader: &crate::store::Reader<'_>,
-    text: &str,
-) -> Result<Vec<ContactId>, crate::store::StoreError> {
+fn by_name(reader: &Reader<'_>, text: &str) -> Result<Vec<ContactId>, StoreError> {
     let folded = fold::fold(text);
     let words: Vec<&str> = fold::words(&folded).collect();
     if words.is_empty() {
@@ -199,7 +196,7 @@ impl Index {
                     *bound = start..keys.len();
                 }
             })?;
-            Ok::<_, crate::store::StoreError>(Self { rows, keys, bounds })
+            Ok::<_, StoreError>(Self { rows, keys, bounds })
         })?)
     }
 

@@ -25,7 +25,7 @@ pub mod setup;
 
 pub use change::{Done, Forecast, Kept, Mode};
 pub use error::{AppError, Secretive};
-pub use session::Session;
+pub use session::{LockKind, Session};
 
 /// What unlocks a vault, and how a new one is locked.
 pub use crate::store::vault::{KdfPasses, Passphrase, RecoveryKey, Secret, Watch};

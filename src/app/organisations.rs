@@ -1,11 +1,9 @@
 //! The organisation that a person acts for: found by link or by name, made when first needed.
 
-use std::ops::ControlFlow;
-
 use crate::{
-    app::{AppError, Session, contacts},
+    app::{AppError, contacts},
     domain::{Category, ContactId, ContactKind, Datum, Facts, LegalForm, PartyRole, Value, fold},
-    store::{Change, ChangeKind, StoreError},
+    store::Writer,
 };
 
 /// Domains at which people have private addresses: they say nothing of an organisation.
@@ -33,52 +31,47 @@ const PRIVATE: [&str; 16] = [
 ///
 /// # Errors
 ///
-/// An unknown contact, and whatever the store reports.
-pub fn of(session: &Session, contact: ContactId) -> Result<Option<ContactId>, AppError> {
-    let facts = session.facts(contact)?;
-    if let Some(known) = linked(&facts) {
+/// Whatever the store reports.
+pub(super) fn of(writer: &mut Writer<'_>, facts: &Facts) -> Result<Option<ContactId>, AppError> {
+    if let Some(known) = linked(facts) {
         return Ok(Some(known));
     }
-    let Some(datum) = named(&facts) else { return Ok(None) };
+    let Some(datum) = named(facts) else { return Ok(None) };
     let name = datum.value.to_line();
-    let same = session.store().read(|reader| {
-        let wanted = fold::fold(&name);
-        let mut same = Vec::new();
-        reader.list_all(|entry| {
-            if fold::fold(entry.name) == wanted {
-                same.push(entry.id);
-            }
-            ControlFlow::Continue(())
-        })?;
-        Ok::<_, StoreError>(same)
-    })?;
-    let change =
-        Change { what: ChangeKind::ContactAdded, at: session.now(), today: session.today() };
-    let uid = uuid::Uuid::new_v4().to_string();
-    let datum = datum.clone();
-    session.store().change(change, |writer| {
-        let mut firm = None;
-        for id in same {
-            if writer.contact(id)?.kind != ContactKind::Person {
-                firm = Some(id);
-            }
+    let firm = match by_name(writer, &name)? {
+        Some(firm) => firm,
+        None => make(writer, datum, name)?,
+    };
+    writer.put_datum(facts.contact.id, &Datum { link: Some(firm), ..datum.clone() })?;
+    Ok(Some(firm))
+}
+
+/// The organisation of that name, if it is a contact.
+fn by_name(writer: &Writer<'_>, name: &str) -> Result<Option<ContactId>, AppError> {
+    let wanted = fold::fold(name);
+    let mut alike = Vec::new();
+    writer.search_keys(|id, key| {
+        if key.contains(&wanted) {
+            alike.push(id);
         }
-        let firm = match firm {
-            Some(firm) => firm,
-            None => {
-                let kind = ContactKind::Organisation(LegalForm::Unknown);
-                let firm = writer.new_contact(kind, &uid, None)?;
-                let Some(first) = datum.provenances.first() else {
-                    return Err(AppError::Bug("a datum without provenance"));
-                };
-                let new = contacts::NewDatum::new(Category::Name, Value::Text(name));
-                writer.add_datum(firm, contacts::datum(&new, &first.origin, 0))?;
-                firm
-            }
-        };
-        writer.put_datum(contact, &Datum { link: Some(firm), ..datum })?;
-        Ok(Some(firm))
-    })
+    })?;
+    for id in alike {
+        let row = writer.list_row(id)?;
+        let same = row.is_some_and(|row| fold::fold(&row.name) == wanted);
+        if same && writer.contact(id)?.kind != ContactKind::Person {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
+
+fn make(writer: &mut Writer<'_>, datum: &Datum, name: String) -> Result<ContactId, AppError> {
+    let kind = ContactKind::Organisation(LegalForm::Unknown);
+    let firm = writer.new_contact(kind, &uuid::Uuid::new_v4().to_string(), None)?;
+    let first = datum.provenances.first().ok_or(AppError::Bug("a datum without provenance"))?;
+    let new = contacts::NewDatum::new(Category::Name, Value::Text(name));
+    writer.add_datum(firm, contacts::datum(&new, &first.origin, 0))?;
+    Ok(firm)
 }
 
 /// The name of the organisation that [`of`] would take, without making anything.

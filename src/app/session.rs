@@ -25,6 +25,15 @@ pub struct Session {
     zone: String,
 }
 
+/// How a vault is locked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LockKind {
+    /// By a passphrase.
+    Passphrase,
+    /// Not at all.
+    None,
+}
+
 impl Session {
     /// Unlocks the vault in `folder`.
     ///
@@ -46,7 +55,7 @@ impl Session {
         folder: &Path,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, AppError> {
-        let zone = store.read(|reader| reader.controller())?.zone.clone();
+        let zone = store.read(|reader| Ok::<_, StoreError>(reader.controller()?.zone.clone()))?;
         Ok(Self { store, clock, folder: folder.to_owned(), zone })
     }
 
@@ -54,6 +63,16 @@ impl Session {
     #[must_use]
     pub fn exists(folder: &Path) -> bool {
         Vault::exists(folder)
+    }
+
+    /// How the vault in the folder is locked, before anything is asked of the user.
+    ///
+    /// # Errors
+    ///
+    /// No vault there, or a key file that cannot be read.
+    pub fn lock_of(folder: &Path) -> Result<LockKind, AppError> {
+        let keys = Vault::key_file(folder).map_err(StoreError::from)?;
+        Ok(if keys.is_encrypted() { LockKind::Passphrase } else { LockKind::None })
     }
 
     /// Today, in the vault's time zone.
@@ -86,7 +105,7 @@ impl Session {
     ///
     /// Whatever the store reports.
     pub fn controller(&self) -> Result<Arc<Controller>, AppError> {
-        Ok(self.store.read(|reader| reader.controller())?)
+        self.store.read(|reader| Ok(reader.controller()?))
     }
 
     /// All that is known of a contact.
@@ -113,8 +132,7 @@ impl Session {
     ///
     /// Whatever the store reports.
     pub fn pending_erasures(&self) -> Result<usize, AppError> {
-        let pending = self.store.read(|reader| reader.pending_erasures())?;
-        Ok(pending.len())
+        self.store.read(|reader| Ok(reader.pending_erasures()?.len()))
     }
 
     pub(super) fn store(&self) -> &Store {

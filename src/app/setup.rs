@@ -8,8 +8,8 @@ use crate::{
         clock::{Clock, day_in, is_zone},
     },
     domain::{
-        Assessment, AssessmentId, Controller, Country, Notice, NoticeId, Outcome, Period, Policy,
-        Recipient, RecipientId,
+        Assessment, AssessmentId, Controller, Country, Day, Notice, NoticeId, Outcome, Period,
+        Policy, Recipient, RecipientId, opening::purpose_key,
     },
     formats::policy,
     store::{
@@ -88,7 +88,7 @@ impl Setup {
 ///
 /// The built-in policy cannot be read: an error in the program.
 pub fn interest_drafts(country: Country) -> Result<Vec<InterestDraft>, AppError> {
-    let policy = builtin(country, crate::domain::Day::MIN)?;
+    let policy = builtin(country, Day::MIN)?;
     let asked = ASKED.iter().filter_map(|key| policy.by_key(key));
     Ok(asked
         .map(|one| InterestDraft {
@@ -97,6 +97,16 @@ pub fn interest_drafts(country: Country) -> Result<Vec<InterestDraft>, AppError>
             text: one.assessment_draft.clone(),
         })
         .collect())
+}
+
+/// Whether the country leaves open how long invoices are kept, so that it has to be asked.
+///
+/// # Errors
+///
+/// The built-in policy cannot be read: an error in the program.
+pub fn asks_tax_period(country: Country) -> Result<bool, AppError> {
+    let policy = builtin(country, Day::MIN)?;
+    Ok(policy.by_key(purpose_key::TAX).is_some_and(|tax| !tax.active))
 }
 
 /// How good a passphrase is.
@@ -157,13 +167,13 @@ pub fn create(
 
 /// What the answers declare, from the first day on that can be named: what happened before the
 /// setup is judged by the same policy.
-fn controller(setup: &Setup, today: crate::domain::Day) -> Result<Controller, AppError> {
-    let mut policy = builtin(setup.country, crate::domain::Day::MIN)?;
-    if let (Some(period), Some(tax)) = (
-        setup.tax_period,
-        policy.purposes.iter_mut().find(|one| one.key == crate::domain::opening::purpose_key::TAX),
-    ) {
+fn controller(setup: &Setup, today: Day) -> Result<Controller, AppError> {
+    let mut policy = builtin(setup.country, Day::MIN)?;
+    if let (Some(period), Some(tax)) =
+        (setup.tax_period, policy.purposes.iter_mut().find(|one| one.key == purpose_key::TAX))
+    {
         tax.retention.period = period;
+        tax.active = true;
     }
     let assessments = setup.interests.iter().filter_map(|key| policy.by_key(key)).zip(1..).map(
         |(purpose, number)| Assessment {
@@ -201,7 +211,7 @@ fn controller(setup: &Setup, today: crate::domain::Day) -> Result<Controller, Ap
     })
 }
 
-fn builtin(country: Country, from: crate::domain::Day) -> Result<Policy, AppError> {
+fn builtin(country: Country, from: Day) -> Result<Policy, AppError> {
     let (_name, text) = policy::builtin(country);
     policy::read(text, country, from, &[]).map_err(|_problems| AppError::Bug("a built-in policy"))
 }

@@ -143,6 +143,7 @@ fn run(
     let mut batch = session.store().read(Batch::new)?;
     let mut report = ImportReport::default();
     let mut origin: Option<Arc<Origin>> = None;
+    let mut group = None;
     loop {
         let mut slice: Vec<ContactDraft> = Vec::with_capacity(SLICE);
         for found in cards.by_ref() {
@@ -166,7 +167,8 @@ fn run(
         let (controller, purpose) = (&*controller, &purpose);
         let desk = Desk { controller, purpose, answers, now: session.now(), mode };
         let change = Change { what: ChangeKind::Import, at: session.now(), today: session.today() };
-        let written = session.store().change(change, |writer| {
+        let written = session.store().change_within(group, change, |writer| {
+            group.get_or_insert(writer.change_id());
             desk.slice(writer, &slice, &mut batch, &mut origin, &mut report)?;
             match mode {
                 Mode::Commit => Ok(()),
@@ -285,26 +287,23 @@ impl Desk<'_> {
             return Ok(());
         }
         report.values += values.len();
-        let id = match known {
-            Some(id) => {
-                self.known(writer, id, &values, origin, report)?;
-                id
+        let id = if let Some(id) = known {
+            self.known(writer, id, &values, origin, report)?;
+            id
+        } else {
+            let uid = draft.uid.clone().filter(|uid| !uid.is_empty());
+            let uid = uid.unwrap_or_else(|| uuid::Uuid::new_v4().to_string());
+            let id = writer.new_contact(kind, &uid, None)?;
+            for one in &values {
+                writer.add_datum(id, datum(one, origin))?;
             }
-            None => {
-                let uid = draft.uid.clone().filter(|uid| !uid.is_empty());
-                let uid = uid.unwrap_or_else(|| uuid::Uuid::new_v4().to_string());
-                let id = writer.new_contact(kind, &uid, None)?;
-                for one in &values {
-                    writer.add_datum(id, datum(one, origin))?;
-                }
-                let key = &self.purpose.key;
-                grounds::open_for_entry(writer, self.controller, id, key, self.answers.on)?;
-                report.new += 1;
-                if report.names.len() < EXAMPLES {
-                    report.names.extend(values.first().map(|one| one.value.to_line()));
-                }
-                id
+            let key = &self.purpose.key;
+            grounds::open_for_entry(writer, self.controller, id, key, self.answers.on)?;
+            report.new += 1;
+            if report.names.len() < EXAMPLES {
+                report.names.extend(values.first().map(|one| one.value.to_line()));
             }
+            id
         };
         let id = if self.mode == Mode::Preview && known.is_none() { TRIED } else { id };
         batch.remember(draft, &values, &points, id);
