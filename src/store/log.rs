@@ -46,6 +46,16 @@ impl Log {
         Self { first_new, keeps, rows: BTreeMap::new() }
     }
 
+    /// Keeps more or less of rows from now on.
+    pub(super) fn keep(&mut self, keeps: Keeps) {
+        self.keeps = keeps;
+    }
+
+    /// What is kept of rows before the change.
+    pub(super) const fn keeps(&self) -> Keeps {
+        self.keeps
+    }
+
     /// Whether the change itself has made the contact.
     pub(super) const fn is_new(&self, contact: u64) -> bool {
         contact >= self.first_new

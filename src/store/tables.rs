@@ -3,7 +3,7 @@
 //! Keys and values are integers, byte strings and tuples only, so that no later engine encodes
 //! them otherwise. Values are records of the codec.
 
-use redb::Key;
+use redb::{Key, Value};
 
 use super::error::StoreError;
 use super::slot::{Bytes, Slot, Source};
@@ -173,6 +173,11 @@ pub(super) trait RowKey: Key + 'static {
     /// The two numbers; zero where there is none. Marks and names stay unnamed.
     fn numbers(key: &Self::SelfType<'_>) -> (u64, u64);
 
+    /// The first and the last key that a contact can lead, as bytes; `None` where none does.
+    fn around(_contact: u64) -> Option<(Vec<u8>, Vec<u8>)> {
+        None
+    }
+
     /// Whether bytes can be such a key. The engine panics on others.
     fn fits(bytes: &[u8]) -> bool {
         Self::fixed_width().is_none_or(|width| width == bytes.len())
@@ -189,11 +194,19 @@ impl RowKey for u64 {
     fn numbers(key: &u64) -> (u64, u64) {
         (*key, 0)
     }
+
+    fn around(contact: u64) -> Option<(Vec<u8>, Vec<u8>)> {
+        Some((Self::as_bytes(&contact).to_vec(), Self::as_bytes(&contact).to_vec()))
+    }
 }
 
 impl RowKey for (u64, u32) {
     fn numbers(key: &(u64, u32)) -> (u64, u64) {
         (key.0, u64::from(key.1))
+    }
+
+    fn around(contact: u64) -> Option<(Vec<u8>, Vec<u8>)> {
+        Some((Self::as_bytes(&(contact, 0)), Self::as_bytes(&(contact, u32::MAX))))
     }
 }
 
@@ -201,11 +214,19 @@ impl RowKey for (u64, u64) {
     fn numbers(key: &(u64, u64)) -> (u64, u64) {
         *key
     }
+
+    fn around(contact: u64) -> Option<(Vec<u8>, Vec<u8>)> {
+        Some((Self::as_bytes(&(contact, 0)), Self::as_bytes(&(contact, u64::MAX))))
+    }
 }
 
 impl RowKey for (u64, i32, u64) {
     fn numbers(key: &(u64, i32, u64)) -> (u64, u64) {
         (key.0, key.2)
+    }
+
+    fn around(contact: u64) -> Option<(Vec<u8>, Vec<u8>)> {
+        Some((Self::as_bytes(&(contact, i32::MIN, 0)), Self::as_bytes(&(contact, i32::MAX, u64::MAX))))
     }
 }
 

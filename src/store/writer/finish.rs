@@ -38,7 +38,9 @@ impl Writer<'_> {
         let before = self.counters_before.contact;
         let contacts = (self.counters.contact > before)
             .then_some((before.saturating_add(1), self.counters.contact));
-        let wrote = contacts.is_some() || !self.log.is_empty() || self.declared;
+        // An undo has its number, under which it can be redone, even if it met only conflicts.
+        let undoes = matches!(self.change.what, ChangeKind::Undone | ChangeKind::Redone);
+        let wrote = contacts.is_some() || !self.log.is_empty() || self.declared || undoes;
         if wrote && self.change.what != ChangeKind::Drafted {
             self.write_books(contacts)?;
         }

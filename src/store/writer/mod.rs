@@ -9,6 +9,7 @@ mod contacts;
 mod declared;
 mod finish;
 mod numbered;
+mod remove;
 mod settle;
 mod work;
 
@@ -36,11 +37,11 @@ const SETTLE_AT: usize = 2048;
 
 /// Writes within one change.
 pub struct Writer<'txn> {
-    reader: Reader<'txn>,
+    pub(super) reader: Reader<'txn>,
     change: Change,
     id: ChangeId,
     group: Option<ChangeId>,
-    log: Log,
+    pub(super) log: Log,
     counters: CountersRecord,
     counters_before: CountersRecord,
     touched: BTreeMap<u64, Touched>,
