@@ -61,6 +61,7 @@ fn a_line_of_five_megabytes_is_left_out_and_the_card_comes_in() {
         format!("BEGIN:VCARD\nFN:A\nNOTE:{}\nEND:VCARD\n", long.replace("xxx", "x\n ")),
     ] {
         let reading = vcard::read(text.as_bytes());
+        assert_eq!(reading.problems, []);
         let left = &reading.drafts[0].left[0];
         assert_eq!((left.line, left.reason), (3, LeftReason::TooLong));
         assert!(left.len_bytes > LONGEST_VALUE_BYTES);

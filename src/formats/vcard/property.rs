@@ -46,17 +46,21 @@ impl Property {
     pub(super) fn read(first: Line<'_>, lines: &mut Lines<'_>) -> Option<Self> {
         let blanks = first.bytes.iter().take_while(|byte| is_blank(**byte)).count();
         let mut raw = Cow::Borrowed(first.bytes.get(blanks..)?);
-        name_of(&raw)?;
+        let (mut group, mut name) = name_of(&raw)?;
+        let mut is_folded = false;
         let mut quoted = false;
         let mut colon = colon_outside_quotes(&raw, &mut quoted);
         while colon.is_none() && raw.len() < LONGEST_HEAD_BYTES {
             let Some(fold) = next_fold(lines) else { break };
             colon = colon_outside_quotes(fold, &mut quoted).map(|colon| colon + raw.len());
             raw.to_mut().extend_from_slice(fold);
+            is_folded = true;
         }
         // A quote that is never closed is no quote.
         let colon = colon.or_else(|| raw.iter().position(|byte| *byte == b':'))?;
-        let (group, name) = name_of(raw.get(..colon)?)?;
+        if is_folded {
+            (group, name) = name_of(raw.get(..colon)?)?;
+        }
         let head = raw.get(..colon)?;
         let params = Params::read(head.get(name_end(head)..).unwrap_or_default());
         let is_reading = params.types.iter().any(|kind| kind == "x-irmc-n");
@@ -124,21 +128,22 @@ impl<'a> Body<'a> {
     }
 
     fn extend_quoted_printable(&mut self, lines: &mut Lines<'_>) {
+        let text_bytes = without_soft_break(&self.bytes).map(<[u8]>::len);
+        if let Some(text_bytes) = text_bytes {
+            self.bytes.to_mut().truncate(text_bytes);
+        }
+        let mut goes_on = text_bytes.is_some();
         loop {
-            let blanks = self.bytes.iter().rev().take_while(|byte| is_blank(**byte)).count();
-            let text = self.bytes.len().saturating_sub(blanks);
-            let is_soft = self.bytes.get(..text).is_some_and(|text| text.ends_with(b"="));
-            let next = lines.peek().filter(|line| marker::of(line.bytes).is_none());
-            if is_soft {
-                self.bytes.to_mut().truncate(text.saturating_sub(1));
-                let Some(next) = next else { return };
-                lines.next();
-                self.push(next.bytes);
-            } else if let Some(fold) = next_fold(lines) {
-                self.push(fold);
+            let next = if goes_on {
+                let next = lines.peek().filter(|line| marker::of(line.bytes).is_none());
+                next.and_then(|_| lines.next()).map(|line| line.bytes)
             } else {
-                return;
-            }
+                next_fold(lines)
+            };
+            let Some(next) = next else { return };
+            let text = without_soft_break(next);
+            self.push(text.unwrap_or(next));
+            goes_on = text.is_some();
         }
     }
 
@@ -174,6 +179,11 @@ impl<'a> Body<'a> {
         let (text, certainty) = decode::text(bytes, params.charset.as_deref());
         (Value::Text(text), certainty)
     }
+}
+
+/// The line without the `=` at its end that says that the next line goes on; blanks may follow it.
+fn without_soft_break(line: &[u8]) -> Option<&[u8]> {
+    line.trim_ascii_end().strip_suffix(b"=")
 }
 
 /// Takes the next line if it goes on the one before, without its first blank.
