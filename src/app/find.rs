@@ -56,7 +56,7 @@ pub fn rows(
 ///
 /// Whatever the store reports.
 pub fn count(session: &Session) -> Result<usize, AppError> {
-    let count = session.store().read(|reader| Ok::<_, StoreError>(reader.list_len()?))?;
+    let count = session.store().read(|reader| reader.list_len())?;
     Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
