@@ -56,8 +56,7 @@ pub fn rows(
 ///
 /// Whatever the store reports.
 pub fn count(session: &Session) -> Result<usize, AppError> {
-    let count = session.store().read(|reader| reader.list_len())?;
-    Ok(usize::try_from(count).unwrap_or(usize::MAX))
+    session.store().read(|reader| Ok(usize::try_from(reader.list_len()?).unwrap_or(usize::MAX)))
 }
 
 /// The one contact that `text` names: a number, a uid, an address, a phone number, a name or part
