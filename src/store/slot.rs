@@ -134,12 +134,20 @@ impl<'txn, K: Key + 'static> Slot<'txn, K> {
         Ok(before(old.as_ref().map(AccessGuard::value)))
     }
 
-    /// Copies every row of another transaction's table into this one, which is empty.
-    pub(super) fn copy_from(&mut self, from: &Slot<'_, K>) -> Result<(), StoreError> {
+    /// Copies the rows of another file's table into this one, which is empty, all but those that
+    /// `skip` says of by table and key.
+    pub(super) fn copy_from(
+        &mut self,
+        from: &Slot<'_, K>,
+        skip: impl Fn(TableId, &[u8]) -> bool,
+    ) -> Result<(), StoreError> {
+        let id = self.id;
         let table = self.writable()?;
         let mut rows = from.all()?;
         while let Some((key, value)) = rows.step()? {
-            table.insert(key.value(), value.value())?;
+            if !skip(id, K::as_bytes(&key.value()).as_ref()) {
+                table.insert(key.value(), value.value())?;
+            }
         }
         Ok(())
     }

@@ -81,9 +81,11 @@ macro_rules! tables {
                 Ok(())
             }
 
-            /// Copies every table out of another file.
-            pub(super) fn copy_from(&mut self, from: &Tables<'_>) -> Result<(), StoreError> {
-                $(self.$field.copy_from(&from.$field)?;)*
+            /// Copies every table out of another file, all but the rows that `skip` says of.
+            pub(super) fn copy_from(
+                &mut self, from: &Tables<'_>, skip: impl Fn(TableId, &[u8]) -> bool,
+            ) -> Result<(), StoreError> {
+                $(self.$field.copy_from(&from.$field, &skip)?;)*
                 Ok(())
             }
         }

@@ -1,6 +1,6 @@
 //! What the store hands out beside facts: list rows, journal entries, drafts, what can be undone.
 
-use crate::domain::{Channel, ContactId, DatumId, Day, Moment, Sign};
+use crate::domain::{Channel, ContactId, DatumId, Day, InteractionId, Moment, Sign};
 
 use super::change::{ChangeId, ChangeKind};
 
@@ -176,4 +176,20 @@ pub struct Erasure {
     pub contact: ContactId,
     /// Which data; `None`: everything.
     pub data: Option<Vec<DatumId>>,
+    /// Interactions whose text goes; that they happened stays.
+    pub talks: Vec<InteractionId>,
+}
+
+impl Erasure {
+    /// Everything about a contact.
+    #[must_use]
+    pub const fn whole(contact: ContactId) -> Self {
+        Self { contact, data: None, talks: Vec::new() }
+    }
+
+    /// Some data of a contact that stays.
+    #[must_use]
+    pub const fn of_data(contact: ContactId, data: Vec<DatumId>) -> Self {
+        Self { contact, data: Some(data), talks: Vec::new() }
+    }
 }

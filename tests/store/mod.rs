@@ -1,4 +1,6 @@
 //! The store from outside: what is written is read, followed by what is derived, undone, erased.
 
+mod erase;
 mod facts;
 mod people;
+mod undo;

@@ -108,6 +108,7 @@ impl Reader<'_> {
             .map(|(contact, numbers)| Erasure {
                 contact: ContactId(contact),
                 data: numbers.map(data),
+                talks: Vec::new(),
             })
             .collect())
     }

@@ -153,6 +153,14 @@ impl Reader<'_> {
         Ok(due)
     }
 
+    /// Every key that was derived from a contact.
+    pub(in crate::store) fn derived_keys(
+        &self,
+        contact: ContactId,
+    ) -> Result<Option<DerivedRecord>, StoreError> {
+        self.tables.derived.record(contact.0)
+    }
+
     pub(in crate::store) fn point_rows(
         &self,
         kind: u8,
@@ -191,6 +199,18 @@ impl Reader<'_> {
         let (sign, sign_until) = record.sign().map_err(unreadable)?;
         Ok(ListEntry { id, order, name: record.name, detail: record.detail, sign, sign_until })
     }
+}
+
+/// The contact points among the keys under which a contact is found.
+pub(in crate::store) fn points_of_keys(keys: &[(u8, Vec<u8>)]) -> Vec<Point> {
+    let channels = Channel::ALL.map(|(channel, _)| channel);
+    keys.iter()
+        .filter_map(|(kind, normalised)| {
+            let channel = channels.into_iter().find(|one| channel_kind(*one) == *kind)?;
+            let normalised = String::from_utf8(normalised.clone()).ok()?;
+            Some(Point { channel, normalised })
+        })
+        .collect()
 }
 
 /// The kind under which points of a channel are kept.

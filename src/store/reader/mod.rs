@@ -11,7 +11,7 @@ mod work;
 
 pub(super) use self::facts::belongs_to;
 pub use self::lists::Place;
-pub(super) use self::lists::channel_kind;
+pub(super) use self::lists::{channel_kind, points_of_keys};
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;

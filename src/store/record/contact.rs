@@ -30,20 +30,6 @@ pub(in crate::store) struct LastRecord {
     pub(in crate::store) disclosure: u32,
 }
 
-impl LastRecord {
-    /// The higher of each number, so that none is given twice.
-    pub(in crate::store) fn max(self, other: Self) -> Self {
-        Self {
-            datum: self.datum.max(other.datum),
-            ground: self.ground.max(other.ground),
-            consent: self.consent.max(other.consent),
-            right: self.right.max(other.right),
-            event: self.event.max(other.event),
-            disclosure: self.disclosure.max(other.disclosure),
-        }
-    }
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 enum KindRecord {
     Person,

@@ -14,6 +14,7 @@ mod settle;
 mod work;
 
 pub(super) use self::finish::After;
+pub(super) use self::settle::Batch;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;

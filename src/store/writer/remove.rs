@@ -4,7 +4,7 @@ use super::{Writer, encode};
 use crate::domain::ContactId;
 use crate::store::error::StoreError;
 use crate::store::log::{Keeps, Log};
-use crate::store::record::undo::UndoRecord;
+use crate::store::record::undo::{UndoRecord, UndoRowsRecord};
 use crate::store::slot::Slot;
 use crate::store::tables::{Changer, Nature, RowKey, TableId};
 
@@ -30,6 +30,15 @@ impl Writer<'_> {
     pub(in crate::store) fn keep_no_rows(&mut self) {
         self.undo_kept = false;
         self.log.keep(Keeps::Acts);
+    }
+
+    pub(in crate::store) fn put_undo_rows(
+        &mut self,
+        number: u64,
+        rows: &UndoRowsRecord,
+    ) -> Result<(), StoreError> {
+        let bytes = encode(&mut self.buffer, TableId::Undo, rows)?;
+        self.reader.tables.undo.insert(number, bytes, |_before| ())
     }
 
     pub(in crate::store) fn put_undo(

@@ -142,6 +142,22 @@ impl Writer<'_> {
         put!(self.attended[(contact.0, !on, number)] = AttendedRecord)
     }
 
+    pub(in crate::store) fn put_interaction_record(
+        &mut self,
+        id: InteractionId,
+        record: &InteractionRecord,
+    ) -> Result<(), StoreError> {
+        put!(self.interaction[id.0] = *record)
+    }
+
+    pub(in crate::store) fn put_engagement_record(
+        &mut self,
+        id: EngagementId,
+        record: &EngagementRecord,
+    ) -> Result<(), StoreError> {
+        put!(self.engagement[id.0] = *record)
+    }
+
     pub(in crate::store) fn touch_engagement(&mut self, engagement: EngagementId) {
         self.engagements.insert(engagement);
     }

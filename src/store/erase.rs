@@ -1,4 +1,0 @@
-//! Erase.
-/// x
-#[derive(Debug)]
-pub struct Erased;
