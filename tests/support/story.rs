@@ -396,8 +396,6 @@ impl Story {
     pub(crate) fn duties(&self, on: &str) -> Vec<String> {
         duty::of_contact(&self.facts, &self.controller, day(on)).iter().map(duty_in_words).collect()
     }
-
-    /// The duties of one datum.
 }
 
 fn duty_in_words(duty: &Duty) -> String {
