@@ -70,7 +70,10 @@ struct Storage<M> {
 }
 
 impl<M: Meddler> Storage<M> {
-    fn lockable<T>(&self, lock: impl FnOnce() -> Result<T, BackendError>) -> Result<T, BackendError> {
+    fn lockable<T>(
+        &self,
+        lock: impl FnOnce() -> Result<T, BackendError>,
+    ) -> Result<T, BackendError> {
         if self.meddler.locks() { lock() } else { Err(BackendError::Unsupported) }
     }
 }
