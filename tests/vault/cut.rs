@@ -145,7 +145,12 @@ impl World {
                     self.named = self.perhaps.take().unwrap();
                     self.fresh = None;
                 }
-                _ => {}
+                Step::KeysWritten
+                | Step::NewScanned
+                | Step::OldLinked
+                | Step::PrefixWiped
+                | Step::PagesWiped
+                | Step::OldUnlinked => {}
             },
         }
     }
@@ -153,7 +158,7 @@ impl World {
     /// Checks what is found after a cut now.
     fn cut(&self, key: &[u8], chance: &mut Chance) -> Result<(), String> {
         let named = match self.perhaps {
-            Some(other) if chance.next() % 2 == 0 => other,
+            Some(other) if chance.next().is_multiple_of(2) => other,
             _ => self.named,
         };
         let home = Home::new();
@@ -164,7 +169,7 @@ impl World {
         };
         lay("vault.key", key);
         lay("vault.redb", &self.files[&named].after_cut(chance));
-        if chance.next() % 2 == 0 {
+        if chance.next().is_multiple_of(2) {
             lay("vault.lock", &self.note);
         }
         if let Some(fresh) = self.fresh.filter(|fresh| *fresh != named) {
@@ -174,7 +179,7 @@ impl World {
         let found = open_on(&home.vault(), quick()).and_then(|vault| {
             let found = all(&vault)?;
             put(&vault, 999, b"goes on")?;
-            if chance.next() % 8 == 0 {
+            if chance.next().is_multiple_of(8) {
                 vault.check()?;
             }
             Ok(found)

@@ -31,7 +31,7 @@ fn small() -> (Home, Vec<Row>) {
 fn written(home: &Home) -> Vec<u64> {
     let bytes = std::fs::read(home.file("vault.redb")).unwrap();
     let (clear, sealed) = bytes.split_at(8192);
-    let mut offsets: Vec<u64> = (0..clear.len() as u64).collect();
+    let mut offsets: Vec<u64> = (0..).take(clear.len()).collect();
     for (number, page) in (0..).zip(sealed.chunks(4136)) {
         if page.iter().any(|byte| *byte != 0) {
             let start = SEALED_FROM + number * SEALED;

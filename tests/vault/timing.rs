@@ -70,7 +70,9 @@ fn how_long_a_durable_change_takes() {
     let began =
         timed(1000, |_| vault.read(|_| Ok::<(), candor::store::vault::VaultError>(())).unwrap());
     println!("an empty read transaction: {began:?}");
-    let rewritten = timed(5, |_| drop(vault.rewrite(Gone::NOTHING, copy).unwrap()));
+    let rewritten = timed(5, |_| {
+        vault.rewrite(Gone::NOTHING, copy).unwrap();
+    });
     println!("a rewrite of {ROWS} rows: {rewritten:?}");
     drop(vault);
     let opened = timed(20, |_| drop(home.open().unwrap()));

@@ -244,6 +244,8 @@ impl Vault {
     }
 
     /// Runs `work` in a write transaction, alone among all processes, and commits it durably.
+    /// Within `work` the same vault may be read (as it was before) but not written to again, which
+    /// would wait for itself for ever.
     ///
     /// # Errors
     /// When `work` fails or the vault cannot be written; nothing is changed then. Only a disk that
