@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use candor::store::vault::{
-    Gone, KdfPasses, Machine, Protection, Residue, Secret, Vault, VaultError,
+    Gone, KdfPasses, Machine, Place, Protection, Residue, Secret, Vault, VaultError, private,
 };
 
 use super::support::{Home, all, copy, open, put, take, word};
@@ -151,6 +151,47 @@ fn a_panic_in_a_transaction_goes_on_and_the_vault_with_it() {
 }
 
 #[test]
+fn a_panic_of_the_engine_is_reported_as_damage() {
+    let home = Home::new();
+    let vault = home.create();
+    put(&vault, 1, b"Ada").unwrap();
+
+    // The engine asserts that a table has a name, in the same way as it asserts what it reads.
+    let read: Result<(), VaultError> = vault.read(|txn| {
+        txn.open_table(redb::TableDefinition::<u64, u64>::new(""))?;
+        Ok(())
+    });
+    assert!(matches!(read, Err(VaultError::Damaged { place: Place::Structure })), "{read:?}");
+    let written: Result<(), VaultError> = vault.write(|txn| {
+        super::support::put_in(txn, 2, b"Grace")?;
+        txn.open_table(redb::TableDefinition::<u64, u64>::new(""))?;
+        Ok(())
+    });
+    assert!(matches!(written, Err(VaultError::Damaged { .. })), "{written:?}");
+    assert_eq!(all(&vault).unwrap().len(), 1);
+    put(&vault, 3, b"Hedy").unwrap();
+}
+
+#[test]
+fn scratch_files_are_private_and_go_away() {
+    let home = Home::new();
+    drop(home.create());
+    let scratch = private::scratch(&home.vault()).unwrap();
+    let mode = std::fs::metadata(scratch.path()).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode, 0o700);
+    let path = scratch.path().to_owned();
+    drop(scratch);
+    assert!(!path.exists());
+}
+
+#[test]
+fn a_hardened_process_dumps_no_core() {
+    private::harden();
+    let limit = rustix::process::getrlimit(rustix::process::Resource::Core);
+    assert_eq!(limit.current, Some(0));
+}
+
+#[test]
 fn a_rewrite_leaves_no_byte_of_what_was_erased() {
     let home = Home::new();
     let vault = home.create();
@@ -232,7 +273,7 @@ fn the_check_counts_pages_and_finds_nothing_in_a_sound_vault() {
     let vault = home.create();
     put(&vault, 1, b"Ada").unwrap();
     let checked = vault.check().unwrap();
-    assert!(checked.pages > 3 && !checked.mended, "{checked:?}");
+    assert!(checked.pages > 3 && checked.torn == 0 && !checked.mended, "{checked:?}");
     assert_eq!(all(&vault).unwrap().len(), 1);
     put(&vault, 2, b"Grace").unwrap();
     assert_eq!(all(&open(&home.vault()).unwrap()).unwrap().len(), 2);

@@ -41,7 +41,7 @@ fn fail_everywhere(with: ErrorKind, work: impl Fn(&Vault) -> Result<(), VaultErr
         if found != rows {
             // A disk that fails while it takes the very last write has taken all of it or nothing.
             assert!(with != ErrorKind::StorageFull && found.len() == rows.len() + 1, "{allowed}");
-            assert_eq!(found[..rows.len()].iter().ne(&rows), false, "after {allowed}");
+            assert!(found[..rows.len()] == rows, "after {allowed}");
             return allowed;
         }
         drop(vault);

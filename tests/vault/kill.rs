@@ -141,8 +141,8 @@ impl Worker {
 }
 
 fn last_count(said: &[String]) -> Option<u64> {
-    let counts = said.iter().filter_map(|line| line.strip_prefix("WORKER at ")?.parse().ok());
-    counts.last()
+    let mut counts = said.iter().filter_map(|line| line.strip_prefix("WORKER at ")?.parse().ok());
+    counts.next_back()
 }
 
 /// Kills a writer so many times; a reader and another writer go on all the while.

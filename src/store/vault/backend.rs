@@ -170,10 +170,13 @@ impl SealedFile {
         if self.retired.load(Ordering::Acquire) {
             return Err(Fault::Retired.into());
         }
-        let result = work().map_err(|error| match error.kind() {
-            // Nobody but a stranger makes the file shorter than the engine knows it.
-            io::ErrorKind::UnexpectedEof => Fault::Damaged(Place::Length).into(),
-            _ => error,
+        let result = work().map_err(|error| {
+            if error.kind() == io::ErrorKind::UnexpectedEof {
+                // Nobody but a stranger makes the file shorter than the engine knows it.
+                Fault::Damaged(Place::Length).into()
+            } else {
+                error
+            }
         });
         if let Err(error) = &result {
             let mut first = self.failure.lock().unwrap_or_else(PoisonError::into_inner);

@@ -62,5 +62,8 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Caught> {
 
 /// Whether a source file belongs to the engine, or to the standard library on its behalf.
 fn is_engine(file: &str) -> bool {
-    file.contains("redb") || file.starts_with("/rustc/") || file.contains("/library/")
+    file.contains("/redb-")
+        || file.contains("/redb/")
+        || file.starts_with("/rustc/")
+        || file.contains("/library/")
 }

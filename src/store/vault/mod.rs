@@ -69,6 +69,9 @@ pub enum Protection<'a> {
 pub struct Checked {
     /// Pages that were opened and found whole.
     pub pages: u64,
+    /// Pages that could not be opened and that nothing needs: a commit that a power cut stopped
+    /// leaves some.
+    pub torn: u64,
     /// Whether the engine had to mend its books. No data are affected by that.
     pub mended: bool,
 }
@@ -248,6 +251,8 @@ impl Vault {
     }
 
     /// Runs `work` in a write transaction, alone among all processes, and commits it durably.
+    /// Within `work` the same vault may be read (as it was before) but not written to again, which
+    /// would wait for itself for ever.
     ///
     /// # Errors
     /// When `work` fails or the vault cannot be written; nothing is changed then. Only a disk that
@@ -292,16 +297,21 @@ impl Vault {
         self.folder.settle(&*self.host)?;
         self.forget();
         let mut handle = self.open_data(Access::Write)?;
-        let mut pages = 0;
+        let (mut pages, mut torn) = (0, 0);
         for page in Image::of(handle.file())? {
-            pages += u64::from(!page?.is_empty());
+            match page {
+                Ok(page) => pages += u64::from(!page.is_empty()),
+                Err(VaultError::Damaged { .. }) => torn += 1,
+                Err(error) => return Err(error),
+            }
         }
+        // The engine opens every page that anything needs, so one that is damaged stops it.
         let mended = !handle.check()?;
         let file = Arc::clone(handle.file());
         handle.close()?;
         let commit = file.header()?.last();
         self.noted(&held, Note { file_id: *file.cipher().file_id(), commit });
-        Ok(Checked { pages, mended })
+        Ok(Checked { pages, torn, mended })
     }
 
     /// Changes the passphrase. The recovery key stays what it was.
