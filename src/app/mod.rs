@@ -6,10 +6,12 @@
 pub mod assessments;
 pub mod card;
 pub mod change;
+pub mod check;
 pub mod clock;
 pub mod consents;
 pub mod contacts;
 pub mod engagements;
+pub mod erase;
 mod error;
 pub mod events;
 pub mod find;
