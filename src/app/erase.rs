@@ -147,7 +147,7 @@ pub fn plan(
             };
             let free: Vec<InteractionId> =
                 facts.interactions.iter().filter(free).map(|talk| talk.id).collect();
-            alone_in(session, contact, free)?
+            alone_in(session, contact, &free)?
         }
     };
     let keeps_proof = target == Target::Contact
@@ -160,11 +160,11 @@ pub fn plan(
 fn alone_in(
     session: &Session,
     contact: ContactId,
-    talks: Vec<InteractionId>,
+    talks: &[InteractionId],
 ) -> Result<Vec<InteractionId>, AppError> {
     session.store().read(|reader| {
         let mut alone = Vec::new();
-        for talk in &talks {
+        for talk in talks {
             if reader.attendees(*talk)?.iter().all(|one| *one == contact) {
                 alone.push(*talk);
             }
@@ -264,16 +264,15 @@ pub fn run(session: &Session, plan: &ErasurePlan) -> Result<ErasureReport, AppEr
             hint: "look at what goes and what stays once more".into(),
         });
     }
-    if plan.goes.is_empty() && plan.talks.is_empty() {
-        if let Some(stays) = plan.stays.first() {
-            return Err(AppError::Refused {
-                message: format!("it has to stay: {} ({})", stays.why, stays.article),
-                hint: match stays.until {
-                    HoldUntil::Day(day) => format!("it can go after {day}"),
-                    HoldUntil::Open | HoldUntil::Never => "end what needs it first".into(),
-                },
-            });
-        }
+    if let (true, Some(stays)) = (plan.goes.is_empty() && plan.talks.is_empty(), plan.stays.first())
+    {
+        return Err(AppError::Refused {
+            message: format!("it has to stay: {} ({})", stays.why, stays.article),
+            hint: match stays.until {
+                HoldUntil::Day(day) => format!("it can go after {day}"),
+                HoldUntil::Open | HoldUntil::Never => "end what needs it first".into(),
+            },
+        });
     }
     let facts = session.facts(plan.contact)?;
     let controller = session.controller()?;

@@ -1,5 +1,6 @@
 //! The commonest jobs, from an empty vault through the use-cases, for a user who only confirms.
 
+mod erasing;
 mod work;
 
 use std::sync::Arc;

@@ -17,7 +17,7 @@ use candor::{
 use super::{Office, day, office};
 
 /// What the quick line of the screen does: the person asked, of their own accord.
-fn quick_entry(session: &Session, line: &str, on: &str) -> ContactId {
+pub(super) fn quick_entry(session: &Session, line: &str, on: &str) -> ContactId {
     let controller = session.controller().unwrap();
     let entry = quick::understand(line, &controller, day(on));
     let purpose = entry.purpose.unwrap_or_else(|| "enquiry".to_owned());
@@ -83,7 +83,7 @@ fn end(session: &Session, engagement: EngagementId, on: Day) {
 }
 
 /// Everything from the call to the end, in one day: the setup is of that day as well.
-fn all_jobs(office: &Office, line: &str) -> (ContactId, EngagementId) {
+pub(super) fn all_jobs(office: &Office, line: &str) -> (ContactId, EngagementId) {
     let today = "2026-11-23";
     let anna = quick_entry(&office.session, line, today);
     assert_eq!(office.wrong(anna, today), [""; 0]);
