@@ -248,7 +248,7 @@ fn cut_everywhere(every: usize, variants: u64) {
 
 #[test]
 fn a_power_cut_loses_nothing_acknowledged() {
-    cut_everywhere(2, 1);
+    cut_everywhere(5, 1);
 }
 
 #[test]

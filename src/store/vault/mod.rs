@@ -5,7 +5,8 @@
 //! stored: it hands out the engine's transactions, and everything below them is its business.
 //!
 //! ```text
-//! Vault ── read, write, rewrite, check
+//! Vault ── create, read, write, rewrite, check
+//!   ├─ current    which file is open just now
 //!   ├─ lock       who writes; the last commit noted
 //!   ├─ folder     names, and what an interrupted rewrite has left
 //!   ├─ key_file   keys ── kdf
@@ -16,6 +17,8 @@
 
 mod backend;
 mod bytes;
+mod create;
+mod current;
 pub mod error;
 mod folder;
 pub mod guard;
@@ -33,13 +36,13 @@ pub mod private;
 mod rewrite;
 mod watch;
 
-use std::fs;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use redb::{ReadTransaction, WriteTransaction};
 
+pub use self::create::Protection;
 pub use self::error::{Place, VaultError};
 pub use self::host::{Host, Machine, Step};
 pub use self::image::Image;
@@ -51,18 +54,9 @@ pub use self::watch::Watch;
 
 use self::folder::Folder;
 use self::guard::guarded;
-use self::handle::{Access, Handle, Identity, Refused, Sharing};
+use self::handle::{Access, Handle, Identity};
 use self::lock::{Held, Note, WriterLock};
-use self::rewrite::{Halted, build, put_in_place, reached, write_through};
-
-/// How a new vault is locked.
-#[derive(Debug)]
-pub enum Protection<'a> {
-    /// By a passphrase.
-    Passphrase(&'a Passphrase, KdfPasses),
-    /// Not at all. The screen says so for ever.
-    None,
-}
+use self::rewrite::write_through;
 
 /// What [`Vault::check`] has looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,71 +83,6 @@ pub struct Vault {
 }
 
 impl Vault {
-    /// Makes a vault in an empty or new folder and opens it. `mark` is another vault's mark key
-    /// that goes on in this one, as in a backup.
-    ///
-    /// # Errors
-    /// When there is a vault already, the folder is in use, or the disk refuses.
-    pub fn create(
-        folder: &Path,
-        protection: &Protection<'_>,
-        mark: Option<&MarkKey>,
-        host: Arc<dyn Host>,
-    ) -> Result<Self, VaultError> {
-        Self::create_with(folder, protection, mark, host, |_empty| Ok(()))
-    }
-
-    /// Makes a vault as [`Self::create`] does, with rows in it from the beginning.
-    ///
-    /// # Errors
-    /// As there, and when `fill` fails.
-    pub fn create_with<E: From<VaultError>>(
-        folder: &Path,
-        protection: &Protection<'_>,
-        mark: Option<&MarkKey>,
-        host: Arc<dyn Host>,
-        fill: impl FnOnce(&WriteTransaction) -> Result<(), E>,
-    ) -> Result<Self, E> {
-        let folder = Folder::new(folder);
-        claim(&folder)?;
-        let lock = WriterLock::new(folder.lock());
-        let held = lock.acquire()?;
-        folder.settle(&*host)?;
-        refuse_existing(&folder)?;
-        let keys = match mark {
-            Some(mark) => Keys::draw_beside(mark, &*host)?,
-            None => Keys::draw(&*host)?,
-        };
-        let mut key_file = KeyFile::empty();
-        match protection {
-            Protection::Passphrase(passphrase, passes) => {
-                key_file.set_passphrase(&keys, passphrase, *passes, &*host)?;
-            }
-            Protection::None => key_file.set_clear(&keys),
-        }
-        key_file.write(&folder.keys())?;
-        let step = |step| match reached(&*host, folder.path(), step) {
-            Ok(()) => Ok(()),
-            Err(Halted::Here(error) | Halted::Undo(error)) => Err(E::from(error)),
-        };
-        step(Step::KeysWritten)?;
-        let note = match build(&folder, &keys, &host, fill) {
-            Ok(((), fresh)) => fresh.note,
-            Err(Halted::Here(error)) => return Err(error),
-            Err(Halted::Undo(error)) => {
-                folder.settle(&*host)?;
-                private::remove(&folder.keys())?;
-                return Err(error);
-            }
-        };
-        put_in_place(&folder)?;
-        step(Step::Renamed)?;
-        private::sync_folder_of(&folder.data())?;
-        held.note(note);
-        drop(held);
-        Ok(Self::over(folder, keys, key_file.is_encrypted(), host))
-    }
-
     /// Opens the vault in `folder`.
     ///
     /// # Errors
@@ -364,111 +293,6 @@ impl Vault {
         *self.own.lock().unwrap_or_else(PoisonError::into_inner) = Some(note);
         held.note(note);
     }
-
-    fn current_for_read(&self) -> Result<Arc<Handle>, VaultError> {
-        match self.current(Access::Read) {
-            Ok(handle) => Ok(handle),
-            Err(Refused::Failed(error)) => Err(error),
-            Err(Refused::NeedsWriter | Refused::NoSharing) => {
-                let held = self.lock.acquire()?;
-                self.current_for_write(&held)
-            }
-        }
-    }
-
-    /// As [`Self::current_for_read`], for somebody who holds the lock already.
-    fn current_for_read_under(&self, held: &Held<'_>) -> Result<Arc<Handle>, VaultError> {
-        match self.current(Access::Read) {
-            Ok(handle) => Ok(handle),
-            Err(Refused::Failed(error)) => Err(error),
-            Err(Refused::NeedsWriter | Refused::NoSharing) => self.current_for_write(held),
-        }
-    }
-
-    fn current_for_write(&self, _held: &Held<'_>) -> Result<Arc<Handle>, VaultError> {
-        match self.current(Access::Write) {
-            Ok(handle) => Ok(handle),
-            Err(Refused::Failed(error)) => Err(error),
-            Err(Refused::NeedsWriter | Refused::NoSharing) => {
-                Err(VaultError::damaged(Place::Header))
-            }
-        }
-    }
-
-    /// Returns the open file if it is still the vault's and good for `access`, else opens it.
-    fn current(&self, access: Access) -> Result<Arc<Handle>, Refused> {
-        let mut slot = self.current.lock().unwrap_or_else(PoisonError::into_inner);
-        let note = Note::read(self.lock.path());
-        if let Some(handle) = &*slot {
-            let fit = handle.identity() == Identity::of(&self.folder.data())?
-                && handle.file().failure().is_none()
-                && (access == Access::Read || handle.writes());
-            if fit {
-                handle.expect(note);
-                return Ok(Arc::clone(handle));
-            }
-        }
-        *slot = None;
-        let handle = Arc::new(self.open_sharing(access)?);
-        *slot = Some(Arc::clone(&handle));
-        Ok(handle)
-    }
-
-    fn open_data(&self, access: Access) -> Result<Handle, VaultError> {
-        match self.open_sharing(access) {
-            Ok(handle) => Ok(handle),
-            Err(Refused::Failed(error)) => Err(error),
-            Err(Refused::NeedsWriter | Refused::NoSharing) => {
-                Err(VaultError::damaged(Place::Header))
-            }
-        }
-    }
-
-    /// Opens the file, shared if the file system can. Alone means for writing, whatever it is for.
-    fn open_sharing(&self, access: Access) -> Result<Handle, Refused> {
-        if self.alone.load(Ordering::Acquire) {
-            return match access {
-                Access::Read => Err(Refused::NoSharing),
-                Access::Write => self.open_steady(Access::Write, Sharing::One),
-            };
-        }
-        match self.open_steady(access, Sharing::Many) {
-            Err(Refused::NoSharing) => {
-                self.alone.store(true, Ordering::Release);
-                self.open_sharing(access)
-            }
-            result => result,
-        }
-    }
-
-    /// Opens the file that has the name in the end: one that is replaced and wiped while it is
-    /// being opened looks damaged and is not.
-    fn open_steady(&self, access: Access, sharing: Sharing) -> Result<Handle, Refused> {
-        let path = self.folder.data();
-        loop {
-            let before = Identity::of(&path)?;
-            let note = Note::read(self.lock.path());
-            let opened = Handle::open(&path, &self.keys, &self.host, access, sharing, note);
-            let after = Identity::of(&path)?;
-            match opened {
-                Ok(handle) if handle.identity() == after => return Ok(handle),
-                Err(refused) if before == after => return Err(refused),
-                Ok(_) | Err(_) => {}
-            }
-        }
-    }
-
-    fn forget(&self) {
-        *self.current.lock().unwrap_or_else(PoisonError::into_inner) = None;
-    }
-
-    fn forget_if(&self, handle: &Arc<Handle>) {
-        let mut slot = self.current.lock().unwrap_or_else(PoisonError::into_inner);
-        let failed = handle.file().failure().is_some() || handle.file().is_retired();
-        if failed && slot.as_ref().is_some_and(|current| Arc::ptr_eq(current, handle)) {
-            *slot = None;
-        }
-    }
 }
 
 impl Drop for Vault {
@@ -509,29 +333,4 @@ fn attempt<T, E: From<VaultError>>(
             Err(caught.into_error())
         }
     }
-}
-
-/// Makes the folder private, unless it is somebody's own already.
-fn claim(folder: &Folder) -> Result<(), VaultError> {
-    let path = folder.path();
-    let foreign = fs::read_dir(path).is_ok_and(|mut entries| {
-        entries.any(|entry| {
-            entry.is_ok_and(|entry| !entry.file_name().to_string_lossy().starts_with("vault."))
-        })
-    });
-    if foreign && !folder.keys().exists() {
-        return Err(VaultError::FolderInUse { folder: path.to_owned() });
-    }
-    private::make_folder(path)
-}
-
-/// Refuses to make a vault over one, or over what is left of one that had data.
-fn refuse_existing(folder: &Folder) -> Result<(), VaultError> {
-    if folder.data().exists() {
-        return Err(VaultError::AlreadyExists { folder: folder.path().to_owned() });
-    }
-    if Note::read(&folder.lock()).is_some() {
-        return Err(VaultError::DataFileMissing { path: folder.data() });
-    }
-    Ok(())
 }
