@@ -96,7 +96,11 @@ fn wide(model: &Model, body: Rect) -> Vec<(Pane, Rect)> {
     if model.why.open {
         panes.push((Pane::Why, below));
     } else {
-        let (interactions, consent) = split_columns(below, below.width * 11 / 20, 2);
+        let (interactions, consent) = if below.height >= 14 {
+            split_rows(below, below.height * 3 / 5, 1)
+        } else {
+            split_columns(below, below.width * 11 / 20, 2)
+        };
         panes.push((Pane::Interactions, interactions));
         panes.push((Pane::Consent, consent));
     }

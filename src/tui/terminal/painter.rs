@@ -18,6 +18,9 @@ const WIPE_FROM_CELLS: u16 = 5;
 /// Gap of unchanged cells that is cheaper to print again than to jump.
 const GAP_CELLS: u16 = 4;
 
+/// Stands in the copy for the second half of a wide glyph; it is never sent.
+const HALF: &str = "\u{fffc}";
+
 /// Whether frames are wrapped in synchronized output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Wrapping {
@@ -83,6 +86,20 @@ impl<W: Write> Painter<W> {
 
     fn cell(&self, at: Position) -> Option<&Cell> {
         (at.x < self.size.width).then(|| self.shown.get(self.index(at))).flatten()
+    }
+
+    /// Remembers what a cell shows from now on. The second half of a wide glyph must never be
+    /// printed again as the blank that ratatui has there: that would destroy the glyph.
+    fn note(&mut self, at: Position, cell: &Cell) {
+        let index = self.index(at);
+        if let Some(place) = self.shown.get_mut(index) {
+            place.clone_from(cell);
+        }
+        for half in 1..cell.symbol().width() {
+            if let Some(place) = self.shown.get_mut(index + half) {
+                place.set_symbol(HALF);
+            }
+        }
     }
 
     fn move_to(&mut self, to: Position) {
@@ -177,13 +194,23 @@ impl<W: Write> Backend for Painter<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let changed: Vec<(Position, Cell)> =
-            content.map(|(x, y, cell)| (Position { x, y }, cell.clone())).collect();
-        for (at, cell) in &changed {
-            let index = self.index(*at);
-            if let Some(place) = self.shown.get_mut(index) {
-                place.clone_from(cell);
+        let mut changed: Vec<(Position, Cell)> = Vec::new();
+        let mut orphan = None;
+        for (x, y, cell) in content {
+            let at = Position { x, y };
+            // Not every terminal blanks the second half of a glyph whose first half it loses.
+            if let Some(half) = orphan.take().filter(|half| *half != at) {
+                changed.push((half, Cell::EMPTY));
             }
+            let was_wide = self.cell(at).is_some_and(|old| old.symbol().width() == 2);
+            if was_wide && cell.symbol().width() < 2 {
+                orphan = Some(Position { x: x + 1, y }).filter(|half| half.x < self.size.width);
+            }
+            changed.push((at, cell.clone()));
+        }
+        changed.extend(orphan.map(|half| (half, Cell::EMPTY)));
+        for (at, cell) in &changed {
+            self.note(*at, cell);
         }
         let mut wiped: Option<(u16, u16)> = None;
         for (at, cell) in &changed {

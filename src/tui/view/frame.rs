@@ -82,6 +82,10 @@ fn usual_hints(model: &Model, row: &mut Row<'_>) {
         row.put("Throw away what you typed?", Role::Text).gap(3);
     }
     let scopes = scopes(model);
+    if scopes.contains(&Scope::Panes) {
+        let key = model.keys.shown(Command::Help).unwrap_or_default();
+        row.right(&[(key.as_str(), Role::Key), (" help ", Role::Muted)]);
+    }
     let next = model
         .contacts
         .selected()
@@ -96,8 +100,9 @@ fn usual_hints(model: &Model, row: &mut Row<'_>) {
         }
         let key = model.keys.shown(entry.command).unwrap_or_default();
         let words = match (entry.command, &model.overlay) {
-            (Command::FormSave, Some(Overlay::Form(form))) => form.spec.verb.as_str(),
-            (Command::Answer, Some(Overlay::Form(form))) => form.spec.verb.as_str(),
+            (Command::FormSave | Command::Answer, Some(Overlay::Form(form))) => {
+                form.spec.verb.as_str()
+            }
             (Command::Answer, Some(Overlay::Trouble(_))) => "go on",
             (Command::Remedy, _) => next,
             _ => entry.hint,
@@ -131,7 +136,7 @@ fn is_noise(model: &Model, command: Command) -> bool {
         Command::Open => model.focus == Pane::Contacts || nobody,
         Command::Back => model.focus == Pane::Contacts && !model.why.open,
         Command::Import => !nobody,
-        Command::EraseRequest | Command::Undo => true,
+        Command::EraseRequest | Command::Undo | Command::Help => true,
         Command::Decline => matches!(model.overlay, Some(Overlay::Trouble(_))),
         Command::FormLeave => model.stage == Stage::Door,
         _ => false,

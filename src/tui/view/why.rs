@@ -13,11 +13,11 @@ use crate::tui::widget::text;
 pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
     let mut row = heading(model, buffer, area, Pane::Why);
     let Some(why) = &model.why.shown else { return };
-    row.gap(1).put(&why.title, Role::Bright);
+    row.gap(2).put(&why.title, Role::Muted).gap(2).put(&why.value, Role::Bright);
     let role = Role::from(why.standing);
     let mut verdict = Row::new(buffer, model.theme, area, 1);
     verdict.gap(1).put(why.standing.sign(), role).gap(1);
-    verdict.put(&why.verdict, role).gap(2).put(&why.value, Role::Muted);
+    verdict.put(&why.verdict, role);
 
     let width = usize::from(area.width.saturating_sub(4)).min(84);
     let mut line = 2;
