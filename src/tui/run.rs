@@ -56,7 +56,7 @@ pub enum ScreenError {
 /// # Errors
 ///
 /// When there is no usable terminal, or it goes away.
-pub fn run(office: Arc<dyn Office>, settings: Settings) -> Result<(), ScreenError> {
+pub fn run(office: &Arc<dyn Office>, settings: Settings) -> Result<(), ScreenError> {
     if settings.dumb {
         return Err(ScreenError::Dumb);
     }
@@ -64,7 +64,7 @@ pub fn run(office: Arc<dyn Office>, settings: Settings) -> Result<(), ScreenErro
         return Err(ScreenError::NoTerminal);
     }
     let (tell, told) = mpsc::channel();
-    let workers = Workers::start(Arc::clone(&office), &tell)?;
+    let workers = Workers::start(Arc::clone(office), &tell)?;
     let guard = Guard::enter()?;
     let notices = tell.clone();
     watch(workers.waiter(), move |notice| {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use candor::tui::theme::Theme;
+use candor::tui::worker::Office;
 use candor::tui::{Settings, run};
 
 #[path = "fake.rs"]
@@ -16,5 +17,6 @@ fn main() -> Result<(), candor::tui::ScreenError> {
         Some("none") => Theme::NoColor,
         _ => Theme::Sixteen,
     };
-    run(Arc::new(fake::Fake::with(people)), Settings { theme, ..Settings::default() })
+    let office: Arc<dyn Office> = Arc::new(fake::Fake::with(people));
+    run(&office, Settings { theme, ..Settings::default() })
 }

@@ -28,21 +28,30 @@ const NAMES: [(&str, &str); 12] = [
 
 pub(crate) struct Fake {
     people: usize,
+    panics: bool,
     log: Mutex<Vec<Deed>>,
 }
 
 impl Fake {
     pub(crate) fn with(people: usize) -> Self {
-        Self { people, log: Mutex::new(Vec::new()) }
+        Self { people, panics: false, log: Mutex::new(Vec::new()) }
     }
 
-    #[allow(dead_code, reason = "the example that shares this file does not ask")]
+    /// An office that makes a mistake as soon as the screen is up.
+    pub(crate) fn panicking() -> Self {
+        Self { panics: true, ..Self::with(1) }
+    }
+
     pub(crate) fn deeds(&self) -> Vec<Deed> {
-        self.log.lock().unwrap().clone()
+        self.log.lock().map(|log| log.clone()).unwrap_or_default()
+    }
+
+    fn number(id: ContactId) -> usize {
+        usize::try_from(id.0).unwrap_or_default()
     }
 
     fn row(n: usize) -> ContactRow {
-        let (name, detail) = NAMES[n % NAMES.len()];
+        let (name, detail) = NAMES.get(n % NAMES.len()).copied().unwrap_or_default();
         let name = if n < NAMES.len() { name.to_owned() } else { format!("{name} {n}") };
         let standing = match n % 7 {
             3 => Standing::Due,
@@ -51,7 +60,7 @@ impl Fake {
             _ => Standing::Justified,
         };
         ContactRow {
-            id: ContactId(n as u64),
+            id: ContactId(u64::try_from(n).unwrap_or_default()),
             name,
             detail: detail.to_owned(),
             when: format!("{} d", n % 40),
@@ -62,7 +71,7 @@ impl Fake {
     fn rows(&self, query: &str, from: usize, count: usize, around: Option<ContactId>) -> Rows {
         let query = query.to_lowercase();
         if query.is_empty() {
-            let found = around.map(|id| id.0 as usize).filter(|at| *at < self.people);
+            let found = around.map(Self::number).filter(|at| *at < self.people);
             let from = found.map_or(from, |at| at.saturating_sub(count / 2));
             let rows = (from..self.people).take(count).map(Self::row).collect();
             return Rows { total: self.people, from, rows, found };
@@ -75,7 +84,7 @@ impl Fake {
     }
 
     fn detail(id: ContactId) -> Detail {
-        let row = Self::row(id.0 as usize);
+        let row = Self::row(Self::number(id));
         let line = |n: u32, label: &str, value: &str, standing, until: &str| CardLine {
             subject: Some(Subject::Datum(id, n)),
             label: label.to_owned(),
@@ -195,6 +204,7 @@ impl Fake {
 
 impl Office for Fake {
     fn begin(&self) -> Outcome {
+        assert!(!self.panics, "Secret Person");
         Outcome::Opened
     }
 
@@ -236,7 +246,9 @@ impl Office for Fake {
     }
 
     fn perform(&self, deed: Deed) -> Outcome {
-        self.log.lock().unwrap().push(deed);
+        if let Ok(mut log) = self.log.lock() {
+            log.push(deed);
+        }
         Outcome::Saved { sentence: "Saved; `u` undoes it".to_owned(), select: None }
     }
 

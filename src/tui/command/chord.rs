@@ -81,10 +81,13 @@ impl Chord {
     /// Returns the sign that this chord types, if it types one.
     #[must_use]
     pub const fn typed(self) -> Option<char> {
-        match self.key {
-            Key::Char(sign) if !self.ctrl && !self.alt => Some(sign),
-            _ => None,
+        if let Key::Char(sign) = self.key
+            && !self.ctrl
+            && !self.alt
+        {
+            return Some(sign);
         }
+        None
     }
 
     /// Reads `q`, `ctrl-p`, `alt-b`, `shift-tab`, `f1`.
@@ -127,16 +130,21 @@ impl fmt::Display for Chord {
             Key::Char(sign) if self.ctrl => write!(f, "^{}", sign.to_ascii_uppercase()),
             Key::Char(sign) => write!(f, "{sign}"),
             Key::F(number) => write!(f, "F{number}"),
-            key => {
-                let name = NAMES.iter().find(|(_, named)| *named == key).map_or("", |(n, _)| n);
-                let arrow = match key {
-                    Key::Up => "↑",
-                    Key::Down => "↓",
-                    Key::Left => "←",
-                    Key::Right => "→",
-                    _ => name,
-                };
-                f.write_str(arrow)
+            Key::Up => f.write_str("↑"),
+            Key::Down => f.write_str("↓"),
+            Key::Left => f.write_str("←"),
+            Key::Right => f.write_str("→"),
+            key @ (Key::Enter
+            | Key::Esc
+            | Key::Tab
+            | Key::BackTab
+            | Key::Backspace
+            | Key::Delete
+            | Key::Home
+            | Key::End
+            | Key::PageUp
+            | Key::PageDown) => {
+                f.write_str(NAMES.iter().find(|(_, named)| *named == key).map_or("", |(n, _)| n))
             }
         }
     }

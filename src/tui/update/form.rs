@@ -2,7 +2,7 @@
 
 use super::{ask, deed};
 use crate::tui::command::{Chord, Command, Key};
-use crate::tui::model::{FieldKind, FieldNote, Form, FormKind, Model, Overlay, Trouble};
+use crate::tui::model::{FieldKind, FieldNote, Form, FormKind, Model, Overlay, Standing, Trouble};
 use crate::tui::msg::{Ask, Deed, Effect};
 
 /// A key that is typed into the field in use.
@@ -38,11 +38,12 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 fn chosen(options: &[&str], now: &str, chord: Chord) -> Option<String> {
     let at = options.iter().position(|option| *option == now).unwrap_or(0);
     let step = |by: usize| options.get((at + by) % options.len().max(1));
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other key does nothing here")]
     let picked = match chord.key {
         Key::Right | Key::Char(' ') => step(1),
         Key::Left => step(options.len().saturating_sub(1)),
         Key::Char(letter) => (1..=options.len())
-            .filter_map(|by| step(by))
+            .filter_map(step)
             .find(|option| option.to_lowercase().starts_with(letter.to_ascii_lowercase())),
         _ => None,
     };
@@ -122,13 +123,11 @@ pub(super) fn submit(model: &mut Model, mut form: Form) -> Vec<Effect> {
 
 /// Esc: a form with something typed in it asks first.
 fn leave(model: &mut Model, form: Form) -> Vec<Effect> {
-    match form.spec.kind {
-        FormKind::Unlock | FormKind::Setup(_) => {
-            model.overlay = Some(Overlay::Form(form));
-            super::key::say(model, crate::tui::model::Standing::Unsaid, "`^C` leaves the program");
-        }
-        _ if form.is_touched() => model.overlay = Some(Overlay::LeaveForm(form)),
-        _ => {}
+    if matches!(form.spec.kind, FormKind::Unlock | FormKind::Setup(_)) {
+        model.overlay = Some(Overlay::Form(form));
+        super::key::say(model, Standing::Unsaid, "`^C` leaves the program");
+    } else if form.is_touched() {
+        model.overlay = Some(Overlay::LeaveForm(form));
     }
     Vec::new()
 }
@@ -136,7 +135,7 @@ fn leave(model: &mut Model, form: Form) -> Vec<Effect> {
 /// The office refused: names the fields and goes to the first of them.
 pub(super) fn refuse(model: &mut Model, notes: Vec<FieldNote>, sentence: String) {
     let Some(Overlay::Form(form)) = &mut model.overlay else {
-        super::key::say(model, crate::tui::model::Standing::Unjustified, sentence);
+        super::key::say(model, Standing::Unjustified, sentence);
         return;
     };
     form.saving = false;

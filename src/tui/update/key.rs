@@ -1,7 +1,7 @@
 //! A key: to the line being typed, or through the key map to a command.
 
 use super::{ask, deed, finder, form, remember, scopes, select};
-use crate::tui::command::{Chord, Command, Key, Resolved};
+use crate::tui::command::{Chord, Command, Key, Resolved, Scope};
 use crate::tui::layout;
 use crate::tui::model::{
     FinderKind, FormKind, Message, Model, Overlay, Pane, Stage, Standing, Subject,
@@ -56,12 +56,11 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             finder::narrow(model);
             Vec::new()
         }
-        Some(Overlay::Review(_) | Overlay::Trouble(_) | Overlay::LeaveForm(_)) => Vec::new(),
         None if model.contacts.filtering => {
             model.contacts.query.paste(text);
             select::search(model)
         }
-        None => Vec::new(),
+        None | Some(Overlay::Review(_) | Overlay::Trouble(_) | Overlay::LeaveForm(_)) => Vec::new(),
     }
 }
 
@@ -75,85 +74,96 @@ fn typed(model: &mut Model, chord: Chord) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Some(Overlay::Review(_) | Overlay::Trouble(_) | Overlay::LeaveForm(_)) => Vec::new(),
         None if model.contacts.filtering => {
             let before = model.contacts.query.text().to_owned();
             model.contacts.query.press(chord);
             if before == model.contacts.query.text() { Vec::new() } else { select::search(model) }
         }
-        None => Vec::new(),
+        None | Some(Overlay::Review(_) | Overlay::Trouble(_) | Overlay::LeaveForm(_)) => Vec::new(),
     }
 }
 
 /// Runs a command, however it was asked for.
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
-    if command.entry().is_some_and(|entry| entry.scope == crate::tui::command::Scope::Panes) {
-        remember(model, command);
-    }
-    match command {
-        Command::Quit => {
-            model.quitting = true;
-            Vec::new()
+    let Some(entry) = command.entry() else {
+        return Vec::new();
+    };
+    match entry.scope {
+        Scope::Global => everywhere(model, command),
+        Scope::Panes
+        | Scope::Contacts
+        | Scope::Card
+        | Scope::Interactions
+        | Scope::Consent
+        | Scope::Why => {
+            remember(model, command);
+            in_panes(model, command)
         }
+        Scope::Filter => in_filter(model, command),
+        Scope::Form => form::run(model, command),
+        Scope::Question | Scope::Review => in_question(model, command),
+        Scope::Finder => finder::run(model, command),
+    }
+}
+
+fn everywhere(model: &mut Model, command: Command) -> Vec<Effect> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "called with commands of its scope only")]
+    match command {
         Command::Interrupt => interrupt(model),
         Command::Suspend => vec![Effect::Suspend],
         Command::Redraw => vec![Effect::Redraw],
-        Command::Help | Command::HelpHere => finder::open(model, FinderKind::Help),
-        Command::Palette => finder::open(model, FinderKind::Palette),
-        Command::Zoom => {
-            model.zoomed = !model.zoomed;
-            Vec::new()
-        }
-        Command::Filter => {
-            model.contacts.filtering = true;
-            select::focus(model, Pane::Contacts)
-        }
-        Command::FilterKeep => {
+        Command::HelpHere => finder::open(model, FinderKind::Help),
+        _ => Vec::new(),
+    }
+}
+
+fn in_filter(model: &mut Model, command: Command) -> Vec<Effect> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "called with commands of its scope only")]
+    match command {
+        Command::FilterDown => select::go(model, Pane::Contacts, Motion::Down(1)),
+        Command::FilterUp => select::go(model, Pane::Contacts, Motion::Up(1)),
+        Command::FilterClear => select::clear_search(model),
+        _ => {
             model.contacts.filtering = false;
             Vec::new()
         }
-        Command::FilterClear => select::clear_search(model),
-        Command::FilterDown => select::go(model, Pane::Contacts, Motion::Down(1)),
-        Command::FilterUp => select::go(model, Pane::Contacts, Motion::Up(1)),
-        Command::Undo => vec![deed(model, Deed::Undo)],
-        Command::Delete => on_subject(model, Deed::Delete),
+    }
+}
+
+fn in_question(model: &mut Model, command: Command) -> Vec<Effect> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "called with commands of its scope only")]
+    match command {
+        Command::Answer => answer(model),
         Command::ReviewAccept => review(model, Deed::AcceptImport),
         Command::ReviewLeave => review(model, Deed::RejectImport),
         Command::ReviewDown => scroll_review(model, 5, 0),
         Command::ReviewUp => scroll_review(model, 0, 5),
-        Command::Answer => answer(model),
-        Command::Decline => decline(model),
-        Command::FormSave | Command::FormNext | Command::FormPrevious | Command::FormLeave => {
-            form::run(model, command)
+        _ => decline(model),
+    }
+}
+
+fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "what is left opens a form")]
+    match command {
+        Command::Quit => model.quitting = true,
+        Command::Zoom => model.zoomed = !model.zoomed,
+        Command::Help => return finder::open(model, FinderKind::Help),
+        Command::Palette => return finder::open(model, FinderKind::Palette),
+        Command::Filter => {
+            model.contacts.filtering = true;
+            return select::focus(model, Pane::Contacts);
         }
-        Command::FinderRun
-        | Command::FinderDown
-        | Command::FinderUp
-        | Command::FinderPageDown
-        | Command::FinderPageUp
-        | Command::FinderLeave => finder::run(model, command),
-        Command::ContactNew
-        | Command::InteractionLog
-        | Command::Edit
-        | Command::Remedy
-        | Command::StageNext
-        | Command::Invoice
-        | Command::EngagementEnd
-        | Command::ConsentGive
-        | Command::ConsentWithdraw
-        | Command::Objection
-        | Command::EraseRequest
-        | Command::Import => open_form(model, command),
-        Command::Why => select::open_why(model),
-        Command::Open => select::open(model),
-        Command::Back => select::back(model),
-        Command::NextPane => select::turn(model, 1),
-        Command::PreviousPane => select::turn(model, Pane::ALL.len() - 1),
-        Command::GoContacts => select::focus(model, Pane::Contacts),
-        Command::GoCard => select::focus(model, Pane::Card),
-        Command::GoInteractions => select::focus(model, Pane::Interactions),
-        Command::GoConsent => select::focus(model, Pane::Consent),
-        Command::GoWhy => select::open_why(model),
+        Command::Undo => return vec![deed(model, Deed::Undo)],
+        Command::Delete => return on_subject(model, Deed::Delete),
+        Command::Why | Command::GoWhy => return select::open_why(model),
+        Command::Open => return select::open(model),
+        Command::Back => return select::back(model),
+        Command::NextPane => return select::turn(model, 1),
+        Command::PreviousPane => return select::turn(model, Pane::ALL.len() - 1),
+        Command::GoContacts => return select::focus(model, Pane::Contacts),
+        Command::GoCard => return select::focus(model, Pane::Card),
+        Command::GoInteractions => return select::focus(model, Pane::Interactions),
+        Command::GoConsent => return select::focus(model, Pane::Consent),
         Command::Down
         | Command::Up
         | Command::First
@@ -163,11 +173,13 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::PageDown
         | Command::PageUp => {
             let motion = motion(model, command, model.focus);
-            select::go(model, model.focus, motion)
+            return select::go(model, model.focus, motion);
         }
-        Command::ScrollDown => select::scroll_other(model, Motion::Down(3)),
-        Command::ScrollUp => select::scroll_other(model, Motion::Up(3)),
+        Command::ScrollDown => return select::scroll_other(model, Motion::Down(3)),
+        Command::ScrollUp => return select::scroll_other(model, Motion::Up(3)),
+        _ => return open_form(model, command),
     }
+    Vec::new()
 }
 
 fn motion(model: &Model, command: Command, pane: Pane) -> Motion {

@@ -46,11 +46,12 @@ pub(super) fn go(model: &mut Model, pane: Pane, motion: Motion) -> Vec<Effect> {
 /// Scrolls the pane that one reads beside the list.
 pub(super) fn scroll_other(model: &mut Model, motion: Motion) -> Vec<Effect> {
     let other = match model.focus {
-        Pane::Contacts if model.why.open => Pane::Why,
-        Pane::Contacts => model.lower,
-        Pane::Card | Pane::Interactions | Pane::Consent if model.why.open => Pane::Why,
-        Pane::Card | Pane::Interactions | Pane::Consent => Pane::Contacts,
         Pane::Why => model.why.from,
+        Pane::Contacts | Pane::Card | Pane::Interactions | Pane::Consent if model.why.open => {
+            Pane::Why
+        }
+        Pane::Contacts => model.lower,
+        Pane::Card | Pane::Interactions | Pane::Consent => Pane::Contacts,
     };
     go(model, other, motion)
 }
@@ -197,13 +198,11 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
                 model.why.shown.as_ref().and_then(|why| {
                     why.lines.get(model.why.place.cursor).and_then(|line| line.target)
                 });
-            match target {
-                Some(target) => go_to(model, target),
-                None => {
-                    say(model, Standing::Unsaid, "no record stands behind this line");
-                    Vec::new()
-                }
+            if let Some(target) = target {
+                return go_to(model, target);
             }
+            say(model, Standing::Unsaid, "no record stands behind this line");
+            Vec::new()
         }
     }
 }

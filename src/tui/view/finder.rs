@@ -8,12 +8,7 @@ use crate::tui::theme::Role;
 use crate::tui::widget::row::Row;
 
 /// Draws it; returns where the cursor stands.
-pub(super) fn draw(
-    model: &Model,
-    finder: &Finder,
-    buffer: &mut Buffer,
-    area: Rect,
-) -> Option<Position> {
+pub(super) fn draw(model: &Model, finder: &Finder, buffer: &mut Buffer, area: Rect) -> Position {
     let mut row = Row::new(buffer, model.theme, area, 0);
     let (title, sign) = match finder.kind {
         FinderKind::Palette => ("Commands", ":"),
@@ -30,7 +25,7 @@ pub(super) fn draw(
         begin.saturating_add(u16::try_from(at).unwrap_or(0)).min(area.right().saturating_sub(1));
     let list = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     draw_list(model, finder, buffer, list);
-    Some(Position { x, y: area.y })
+    Position { x, y: area.y }
 }
 
 /// A line of the list: a heading of a place, or a command.

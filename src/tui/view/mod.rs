@@ -75,7 +75,7 @@ fn draw_overlay(
             form::draw(model, form, buffer, area);
             None
         }
-        Overlay::Finder(finder) => finder::draw(model, finder, buffer, area),
+        Overlay::Finder(finder) => Some(finder::draw(model, finder, buffer, area)),
         Overlay::Review(shown) => {
             review::draw(model, shown, buffer, area);
             None

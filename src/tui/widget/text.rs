@@ -55,7 +55,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 fn harmless(sign: char) -> Option<char> {
     match sign {
         '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('↵'),
-        '\t' => Some(' '),
+        '\t' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => Some(' '),
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(sign)),
         '\u{7f}' => Some('\u{2421}'),
         '\u{80}'..='\u{9f}' | '\u{fff9}'..='\u{fffb}' => Some('\u{fffd}'),
@@ -70,7 +70,6 @@ fn harmless(sign: char) -> Option<char> {
         | '\u{fe00}'..='\u{fe0f}'
         | '\u{feff}'
         | '\u{e0000}'..='\u{e0fff}' => None,
-        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => Some(' '),
         other => Some(other),
     }
 }
@@ -162,7 +161,7 @@ pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut shown = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             shown.push(' ');
         }
         shown.push(digit);
