@@ -7,7 +7,6 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crossterm::event::{self, Event};
-use crossterm::terminal::size;
 use ratatui::Terminal;
 use ratatui::layout::Size;
 use thiserror::Error;
@@ -69,10 +68,11 @@ pub fn run(office: &Arc<dyn Office>, settings: Settings) -> Result<(), ScreenErr
     let notices = tell.clone();
     watch(workers.waiter(), move |notice| {
         let msg = match notice {
-            Notice::Suspend => Msg::StopAsked,
-            Notice::Continued => Msg::Continued,
+            Notice::Suspend => Some(Msg::StopAsked),
+            Notice::Continued => Some(Msg::Continued),
+            Notice::Resized => terminal_size().ok().map(Msg::Resized),
         };
-        let _: Result<(), mpsc::SendError<Msg>> = notices.send(msg);
+        let _: Option<Result<(), mpsc::SendError<Msg>>> = msg.map(|msg| notices.send(msg));
     })?;
     listen(tell.clone())?;
     let others = tell;
@@ -88,14 +88,14 @@ pub fn run(office: &Arc<dyn Office>, settings: Settings) -> Result<(), ScreenErr
         guard,
         workers,
         told,
-        own_stop: false,
+        stopped: false,
     };
     screen.live(office.begin())
 }
 
 fn terminal_size() -> io::Result<Size> {
-    let (width, height) = size()?;
-    Ok(Size { width, height })
+    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout())?;
+    Ok(Size { width: size.ws_col.max(1), height: size.ws_row.max(1) })
 }
 
 /// Reads keys in a thread of its own; it ends with the program or the terminal.
@@ -105,8 +105,7 @@ fn listen(tell: Sender<Msg>) -> io::Result<()> {
             let msg = match event {
                 Event::Key(key) => Chord::from_event(&key).map(Msg::Key),
                 Event::Paste(text) => Some(Msg::Paste(text)),
-                Event::Resize(width, height) => Some(Msg::Resized(Size { width, height })),
-                Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+                Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
             };
             if msg.is_some_and(|msg| tell.send(msg).is_err()) {
                 return;
@@ -122,8 +121,8 @@ struct Screen {
     guard: Guard,
     workers: Workers,
     told: Receiver<Msg>,
-    /// Whether the next word of being continued is about a stop of our own.
-    own_stop: bool,
+    /// Whether the program stops or is about to: nothing is drawn until it is continued.
+    stopped: bool,
 }
 
 impl Screen {
@@ -136,7 +135,7 @@ impl Screen {
             self.take(msg)?;
             self.take_all()?;
             self.wait_for_answers(PATIENCE)?;
-            if !self.model.quitting {
+            if !self.model.quitting && !self.stopped {
                 self.terminal.draw(|frame| view(&self.model, frame))?;
             }
         }
@@ -167,19 +166,16 @@ impl Screen {
         if let Msg::Resized(size) = msg {
             self.terminal.backend_mut().resize(size);
         }
-        if matches!(msg, Msg::Continued) && std::mem::take(&mut self.own_stop) {
-            return Ok(());
-        }
         for effect in update(&mut self.model, msg) {
             match effect {
                 Effect::Ask(number, ask) => self.workers.ask(number, ask),
                 Effect::Do(deed) => self.workers.perform(deed),
                 Effect::Suspend => {
-                    self.own_stop = true;
+                    self.stopped = true;
                     self.guard.suspend()?;
-                    self.repaint()?;
                 }
                 Effect::Retake => {
+                    self.stopped = false;
                     self.guard.retake()?;
                     self.repaint()?;
                 }

@@ -59,7 +59,9 @@ fn a_key_that_changes_nothing_writes_nothing() {
 #[test]
 fn what_the_painter_wrote_is_what_a_terminal_shows() {
     let mut stage = Stage::open("100x30", 300);
-    for keys in ["j", "j", "j", "G", "ctrl-u", "w", "enter", "j", "esc", "?", "esc", "/ \"an\"", "p"] {
+    for keys in
+        ["j", "j", "j", "G", "ctrl-u", "w", "enter", "j", "esc", "?", "esc", "/ \"an\"", "p"]
+    {
         stage.press(keys);
         stage.frame();
 

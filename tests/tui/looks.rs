@@ -18,7 +18,10 @@ fn the_screen_looks_as_it_did() {
         ] {
             let mut stage = Stage::open(size, 60);
             stage.press(keys);
-            insta::assert_snapshot!(format!("{}_{size}", name.replace(' ', "_")), stage.text_and_roles());
+            insta::assert_snapshot!(
+                format!("{}_{size}", name.replace(' ', "_")),
+                stage.text_and_roles()
+            );
         }
     }
 }

@@ -7,8 +7,8 @@ use std::io::{Read, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{Child, Command};
-use std::sync::mpsc::{self, Receiver};
 use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use candor::tui::worker::Office;
@@ -170,14 +170,18 @@ fn control_z_stops_and_comes_back_with_the_whole_screen() {
         let mut driven = Driven::start("tui::pty::a_screen");
         driven.wait_for("Anna");
 
-        if by_key { driven.type_in("\u{1a}") } else { driven.signal(Signal::TSTP) }
+        if by_key {
+            driven.type_in("\u{1a}")
+        } else {
+            driven.signal(Signal::TSTP)
+        }
         driven.wait_for(LEAVE);
         let until = Instant::now() + PATIENCE;
         while !driven.is_stopped() {
             assert!(Instant::now() < until, "the program does not stop");
             std::thread::sleep(Duration::from_millis(5));
         }
-        assert!(!driven.is_raw());
+        assert!(!driven.is_raw(), "by key: {by_key}");
         driven.seen.clear();
         driven.signal(Signal::CONT);
 

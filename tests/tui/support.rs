@@ -148,11 +148,7 @@ fn letter(style: ratatui::style::Style) -> char {
     const LETTERS: [char; 15] =
         ['t', 'm', 'b', 'p', 'P', 'k', 'S', 'R', 'M', 'g', 'r', '!', 'd', 'i', 'l'];
     let plain = |style: ratatui::style::Style| {
-        (
-            style.fg.unwrap_or_default(),
-            style.bg.unwrap_or_default(),
-            style.add_modifier,
-        )
+        (style.fg.unwrap_or_default(), style.bg.unwrap_or_default(), style.add_modifier)
     };
     Role::ALL
         .iter()

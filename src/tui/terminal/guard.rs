@@ -34,20 +34,21 @@ impl Guard {
         Ok(Self(()))
     }
 
-    /// Leaves the screen, stops the whole process group and comes back when it is continued.
+    /// Gives the terminal back and stops the whole process group.
     ///
-    /// The stop is SIGSTOP, because TSTP is caught. The caller repaints everything afterwards.
+    /// The stop is SIGSTOP, because TSTP is caught. It may come some moments after this returns:
+    /// nothing may be written until the word comes that the program was continued, and then
+    /// [`Guard::retake`] is called.
     ///
     /// # Errors
     ///
-    /// When the terminal's mode cannot be changed on the way back.
+    /// When the group cannot be stopped.
     pub fn suspend(&self) -> io::Result<()> {
         Self::give_back();
-        kill_current_process_group(Signal::STOP)?;
-        Self::take()
+        Ok(kill_current_process_group(Signal::STOP)?)
     }
 
-    /// Takes the terminal again after a stop that nobody could catch.
+    /// Takes the terminal again after a stop, ours or one that nobody could catch.
     ///
     /// # Errors
     ///

@@ -6,7 +6,7 @@
 use std::io;
 use std::thread;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
@@ -19,6 +19,9 @@ pub enum Notice {
     Suspend,
     /// The program runs again after a stop.
     Continued,
+    /// The terminal has another size. Asked for here and not where keys are read, because there
+    /// the first ones are missed.
+    Resized,
 }
 
 /// Starts the thread. Before the program ends by a signal, `before_end` is called: it waits for
@@ -31,12 +34,13 @@ pub fn watch(
     mut before_end: impl FnMut() + Send + 'static,
     mut tell: impl FnMut(Notice) + Send + 'static,
 ) -> io::Result<()> {
-    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGQUIT, SIGINT, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGQUIT, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
             match signal {
                 SIGTSTP => tell(Notice::Suspend),
                 SIGCONT => tell(Notice::Continued),
+                SIGWINCH => tell(Notice::Resized),
                 ending => {
                     Guard::give_back();
                     before_end();
