@@ -1,6 +1,7 @@
 //! A form: fields, what was understood of them, and what saving would open, close and keep.
 
 use super::{ContactId, Subject};
+use crate::domain::DatumId;
 use crate::tui::widget::input::Line;
 
 /// Which form it is; the office gives its fields, previews it and saves it.
@@ -15,7 +16,7 @@ pub enum FormKind {
     /// All values of a contact.
     ContactEdit(ContactId),
     /// One value of a contact.
-    DatumEdit(ContactId, u32),
+    DatumEdit(ContactId, DatumId),
     /// A call, a mail, a meeting.
     InteractionLog(ContactId),
     /// The next stage of the engagement.
@@ -80,7 +81,7 @@ pub enum FieldId {
     /// A role there.
     Role,
     /// A value that is held already.
-    Datum(u32),
+    Datum(DatumId),
     /// One more value of a category.
     NewDatum(u8),
     /// A note.

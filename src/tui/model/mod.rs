@@ -9,8 +9,11 @@ mod why;
 
 use ratatui::layout::Size;
 
+use crate::domain::{ConsentId, DatumId, EngagementId, EventId, GroundId, InteractionId};
 use crate::tui::command::{Chord, Keymap};
 use crate::tui::theme::Theme;
+
+pub use crate::domain::ContactId;
 
 pub use contacts::{ContactRow, Contacts, Rows};
 pub use detail::{CardLine, ConsentRow, Detail, DetailPane, InteractionRow};
@@ -21,23 +24,23 @@ pub use form::{
 };
 pub use why::{Why, WhyKind, WhyLine, WhyPane};
 
-/// A contact of the vault.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ContactId(pub u64);
-
 /// What a question or a deed is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// A whole contact.
     Contact(ContactId),
     /// One value held about a contact.
-    Datum(ContactId, u32),
+    Datum(ContactId, DatumId),
     /// Something that passed between us.
-    Interaction(ContactId, u64),
+    Interaction(ContactId, InteractionId),
     /// A consent event.
-    Consent(ContactId, u32),
+    Consent(ContactId, ConsentId),
     /// A ground.
-    Ground(ContactId, u32),
+    Ground(ContactId, GroundId),
+    /// A piece of work.
+    Engagement(ContactId, EngagementId),
+    /// An enquiry, a purchase, an invoice.
+    Event(ContactId, EventId),
 }
 
 impl Subject {
@@ -49,7 +52,9 @@ impl Subject {
             | Self::Datum(id, _)
             | Self::Interaction(id, _)
             | Self::Consent(id, _)
-            | Self::Ground(id, _) => id,
+            | Self::Ground(id, _)
+            | Self::Engagement(id, _)
+            | Self::Event(id, _) => id,
         }
     }
 }
