@@ -1,0 +1,103 @@
+//! The table itself: one line a command.
+
+use super::{Entry, Scope};
+
+macro_rules! commands {
+    ($($id:ident $name:literal $scope:ident [$($key:literal),*] $hint:literal $help:literal;)*) => {
+        /// Everything that a person can ask for with a key.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Command {
+            $(#[doc = $help] $id,)*
+        }
+
+        impl Command {
+            /// Returns the whole table, in the order in which help shows it.
+            #[must_use]
+            pub const fn table() -> &'static [Entry] {
+                const TABLE: &[Entry] = &[$(Entry {
+                    command: Command::$id,
+                    name: $name,
+                    scope: Scope::$scope,
+                    keys: &[$($key),*],
+                    hint: $hint,
+                    help: $help,
+                },)*];
+                TABLE
+            }
+        }
+    };
+}
+
+#[rustfmt::skip]
+commands! {
+    ContactNew      "contact-new"       Panes    ["n"]                          "new"      "Add a contact from one line of text";
+    InteractionLog  "interaction-log"   Panes    ["i"]                          "log"      "Log a call, a mail or a meeting with this contact";
+    Why             "why"               Panes    ["w"]                          "why"      "Say why this is held";
+    Edit            "edit"              Panes    ["e"]                          "edit"     "Edit the contact or the value";
+    Filter          "filter"            Panes    ["/"]                          "filter"   "Find contacts by typing part of anything";
+    Remedy          "remedy"            Panes    ["."]                          "do it"    "Do the next step that is shown";
+    StageNext       "stage-next"        Panes    ["p p"]                        "next stage" "Move the engagement one stage along";
+    Invoice         "invoice"           Panes    ["p i"]                        "invoice"  "Record an invoice";
+    EngagementEnd   "engagement-end"    Panes    ["p e"]                        "end"      "End the engagement";
+    ConsentGive     "consent-give"      Panes    ["c g"]                        "give"     "Record that consent was given";
+    ConsentWithdraw "consent-withdraw"  Panes    ["c w"]                        "withdraw" "Record that consent was withdrawn";
+    Objection       "objection"         Panes    ["r o"]                        "object"   "Record an objection";
+    EraseRequest    "erase-request"     Panes    ["r e", "D"]                   "erase"    "Erase for ever, after showing what goes and what stays";
+    Delete          "delete"            Panes    ["d"]                          "delete"   "Delete the contact or the value; it can be undone";
+    Undo            "undo"              Panes    ["u"]                          "undo"     "Undo the last change";
+    Import          "import"            Panes    ["I"]                          "import"   "Bring in people from a file, with a review first";
+
+    Open            "open"              Panes    ["enter", "l", "right"]        "open"     "Open what is selected";
+    Back            "back"              Panes    ["esc", "h", "left"]           "back"     "Step back";
+    Down            "down"              Panes    ["j", "down", "ctrl-n"]        ""         "Move down";
+    Up              "up"                Panes    ["k", "up"]                    ""         "Move up";
+    First           "first"             Panes    ["g g", "home"]                ""         "Go to the first line";
+    Last            "last"              Panes    ["G", "end"]                   ""         "Go to the last line";
+    HalfDown        "half-page-down"    Panes    ["ctrl-d"]                     ""         "Half a page down";
+    HalfUp          "half-page-up"      Panes    ["ctrl-u"]                     ""         "Half a page up";
+    PageDown        "page-down"         Panes    ["ctrl-f", "pgdn"]             ""         "A page down";
+    PageUp          "page-up"           Panes    ["ctrl-b", "pgup"]             ""         "A page up";
+    ScrollDown      "scroll-other-down" Panes    ["J"]                          ""         "Scroll the pane beside down";
+    ScrollUp        "scroll-other-up"   Panes    ["K"]                          ""         "Scroll the pane beside up";
+    NextPane        "next-pane"         Panes    ["tab", "]"]                   ""         "Go to the next pane";
+    PreviousPane    "previous-pane"     Panes    ["shift-tab", "["]             ""         "Go to the pane before";
+    GoContacts      "go-contacts"       Panes    ["1"]                          ""         "Go to the contacts";
+    GoCard          "go-card"           Panes    ["2"]                          ""         "Go to the card";
+    GoInteractions  "go-interactions"   Panes    ["3"]                          ""         "Go to the interactions";
+    GoConsent       "go-consent"        Panes    ["4"]                          ""         "Go to consent";
+    GoWhy           "go-why"            Panes    ["5"]                          ""         "Go to the why pane";
+    Zoom            "zoom"              Panes    ["z", "+"]                     ""         "Give this pane the whole screen, or take it back";
+    Palette         "palette"           Panes    [":", "ctrl-p"]                ""         "Find any command by typing part of its name";
+    Help            "help"              Panes    ["?"]                          "help"     "Show the keys for this place";
+    Quit            "quit"              Panes    ["q"]                          "quit"     "Leave the program";
+
+    FilterKeep      "filter-keep"       Filter   ["enter", "tab"]               "keep"     "Keep the filter and go to the list";
+    FilterClear     "filter-clear"      Filter   ["esc"]                        "clear"    "Clear the filter";
+    FilterDown      "filter-down"       Filter   ["down", "ctrl-n"]             ""         "Move down in what is found";
+    FilterUp        "filter-up"         Filter   ["up", "ctrl-p"]               ""         "Move up in what is found";
+
+    FormSave        "form-save"         Form     ["enter"]                      "save"     "Save the form";
+    FormNext        "form-next"         Form     ["tab", "down", "ctrl-n"]      "next"     "Go to the next field";
+    FormPrevious    "form-previous"     Form     ["shift-tab", "up", "ctrl-p"]  ""         "Go to the field before";
+    FormLeave       "form-leave"        Form     ["esc"]                        "leave"    "Leave the form";
+
+    Answer          "answer"            Question ["enter", "y"]                 "yes"      "Say yes";
+    Decline         "decline"           Question ["esc", "n", "q"]              "no"       "Say no";
+
+    FinderRun       "finder-run"        Finder   ["enter"]                      "run"      "Run the selected command";
+    FinderDown      "finder-down"       Finder   ["down", "ctrl-n"]             ""         "Move down";
+    FinderUp        "finder-up"         Finder   ["up", "ctrl-p"]               ""         "Move up";
+    FinderPageDown  "finder-page-down"  Finder   ["pgdn", "ctrl-d"]             ""         "A page down";
+    FinderPageUp    "finder-page-up"    Finder   ["pgup"]                       ""         "A page up";
+    FinderLeave     "finder-leave"      Finder   ["esc"]                        "close"    "Close it";
+
+    ReviewAccept    "review-accept"     Review   ["enter"]                      "import"   "Bring these people in";
+    ReviewDown      "review-down"       Review   ["j", "down", "ctrl-d", "pgdn"] ""        "Scroll down";
+    ReviewUp        "review-up"         Review   ["k", "up", "ctrl-u", "pgup"]  ""         "Scroll up";
+    ReviewLeave     "review-leave"      Review   ["esc", "q", "h"]              "leave it" "Bring nobody in";
+
+    HelpHere        "help-here"         Global   ["f1"]                         ""         "Show the keys for this place, also in a form";
+    Interrupt       "interrupt"         Global   ["ctrl-c"]                     ""         "Leave what is open; twice leaves the program";
+    Suspend         "suspend"           Global   ["ctrl-z"]                     ""         "Stop the program until the shell continues it";
+    Redraw          "redraw"            Global   ["ctrl-l"]                     ""         "Paint the screen again";
+}

@@ -1,0 +1,19 @@
+//! The screen. A key becomes a message, `update` turns messages into the next model and effects,
+//! effects run on workers and come back as messages, `view` draws the model.
+//!
+//! A key press: [`run`] → [`msg::Msg::Key`] → [`update::update`] → [`command::Keymap::resolve`] →
+//! [`command::Command`] → [`msg::Effect`] → [`worker::Office`] → [`msg::Msg::Done`] → [`view::view`].
+
+pub mod command;
+pub mod layout;
+pub mod model;
+pub mod msg;
+mod run;
+pub mod terminal;
+pub mod theme;
+pub mod update;
+pub mod view;
+pub mod widget;
+pub mod worker;
+
+pub use run::{ScreenError, Settings, run};

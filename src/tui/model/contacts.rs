@@ -1,0 +1,68 @@
+//! The list of contacts: a window of rows, never all of them.
+
+use super::{ContactId, Place, Standing};
+use crate::tui::widget::input::Line;
+
+/// One contact in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactRow {
+    /// The contact.
+    pub id: ContactId,
+    /// The name, as stored.
+    pub name: String,
+    /// The organisation, the address, or where the search matched.
+    pub detail: String,
+    /// When we last heard of each other, in a word.
+    pub when: String,
+    /// The worst standing among the contact's values.
+    pub standing: Standing,
+}
+
+/// The answer to a question for rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// How many contacts match in all.
+    pub total: usize,
+    /// The place of the first row given.
+    pub from: usize,
+    /// The rows.
+    pub rows: Vec<ContactRow>,
+    /// The place of the contact that the window was to be laid around.
+    pub found: Option<usize>,
+}
+
+/// The list's state.
+#[derive(Debug, Clone, Default)]
+pub struct Contacts {
+    /// What is searched for; empty shows everybody.
+    pub query: Line,
+    /// Whether the query is being typed.
+    pub filtering: bool,
+    /// The rows at hand.
+    pub rows: Rows,
+    /// Whether the first rows have come.
+    pub loaded: bool,
+    /// The selected line and the first one shown.
+    pub place: Place,
+}
+
+impl Contacts {
+    /// Returns the row at a place in the whole list, if it is at hand.
+    #[must_use]
+    pub fn row(&self, at: usize) -> Option<&ContactRow> {
+        at.checked_sub(self.rows.from).and_then(|index| self.rows.rows.get(index))
+    }
+
+    /// Returns the selected contact, if its row is at hand.
+    #[must_use]
+    pub fn selected(&self) -> Option<ContactId> {
+        self.row(self.place.cursor).map(|row| row.id)
+    }
+
+    /// Says whether all rows of a window are at hand.
+    #[must_use]
+    pub fn covers(&self, top: usize, height: usize) -> bool {
+        let end = (top + height).min(self.rows.total);
+        self.rows.from <= top && end <= self.rows.from + self.rows.rows.len()
+    }
+}

@@ -1,0 +1,351 @@
+//! Everything that the screen knows, as plain values. The view draws from it and changes nothing;
+//! only `update` changes it.
+
+mod contacts;
+mod detail;
+mod finder;
+mod form;
+mod why;
+
+use ratatui::layout::Size;
+
+use crate::domain::{ConsentId, DatumId, EngagementId, EventId, GroundId, InteractionId};
+use crate::tui::command::{Chord, Keymap};
+use crate::tui::theme::Theme;
+
+pub use crate::domain::ContactId;
+
+pub use contacts::{ContactRow, Contacts, Rows};
+pub use detail::{CardLine, ConsentRow, Detail, DetailPane, InteractionRow};
+pub use finder::{Finder, FinderKind, Found};
+pub use form::{
+    Answers, Field, FieldId, FieldKind, FieldNote, FieldSpec, Form, FormKind, FormSpec, Note,
+    NoteKind, Preview,
+};
+pub use why::{Why, WhyKind, WhyLine, WhyPane};
+
+/// What a question or a deed is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// A whole contact.
+    Contact(ContactId),
+    /// One value held about a contact.
+    Datum(ContactId, DatumId),
+    /// Something that passed between us.
+    Interaction(ContactId, InteractionId),
+    /// A consent event.
+    Consent(ContactId, ConsentId),
+    /// A ground.
+    Ground(ContactId, GroundId),
+    /// A piece of work.
+    Engagement(ContactId, EngagementId),
+    /// An enquiry, a purchase, an invoice.
+    Event(ContactId, EventId),
+}
+
+impl Subject {
+    /// The contact that it belongs to.
+    #[must_use]
+    pub const fn contact(self) -> ContactId {
+        match self {
+            Self::Contact(id)
+            | Self::Datum(id, _)
+            | Self::Interaction(id, _)
+            | Self::Consent(id, _)
+            | Self::Ground(id, _)
+            | Self::Engagement(id, _)
+            | Self::Event(id, _) => id,
+        }
+    }
+}
+
+/// How a value, a line or a contact stands today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Standing {
+    /// A claim holds.
+    Justified,
+    /// Stored only.
+    Restricted,
+    /// Nothing carries it.
+    Unjustified,
+    /// It holds, but something about it is due.
+    Due,
+    /// Nothing is said about it.
+    #[default]
+    Unsaid,
+}
+
+impl Standing {
+    /// The sign beside the colour.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Justified => "✓",
+            Self::Restricted => "‖",
+            Self::Unjustified => "!",
+            Self::Due => "·",
+            Self::Unsaid => " ",
+        }
+    }
+}
+
+/// The panes of the main screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Pane {
+    /// The list of contacts.
+    #[default]
+    Contacts,
+    /// The selected contact's values.
+    Card,
+    /// What passed between us.
+    Interactions,
+    /// Consent, purpose by purpose.
+    Consent,
+    /// Why something is held.
+    Why,
+}
+
+impl Pane {
+    /// The panes in the order of Tab and of the number keys.
+    pub const ALL: [Self; 5] =
+        [Self::Contacts, Self::Card, Self::Interactions, Self::Consent, Self::Why];
+
+    /// The heading of the pane.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Contacts => "Contacts",
+            Self::Card => "Card",
+            Self::Interactions => "Interactions",
+            Self::Consent => "Consent",
+            Self::Why => "Why",
+        }
+    }
+}
+
+/// What the top line says of the whole vault.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Header {
+    /// Whose vault it is.
+    pub owner: String,
+    /// Today, in words.
+    pub today: String,
+    /// How many contacts there are.
+    pub contacts: usize,
+    /// How many duties are due.
+    pub due: usize,
+    /// How many values are held without a reason.
+    pub unjustified: usize,
+    /// Warnings that stay: an unencrypted vault, erasures still pending.
+    pub warnings: Vec<String>,
+}
+
+/// A sentence in the bottom line, until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// Whether it went well.
+    pub standing: Standing,
+    /// The sentence.
+    pub text: String,
+}
+
+/// A failure as a person reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Trouble {
+    /// What could not be done.
+    pub sentence: String,
+    /// Why, from the outside in.
+    pub causes: Vec<String>,
+    /// What may help.
+    pub hint: Option<String>,
+}
+
+/// What an import would do, before anything is written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Review {
+    /// One line: how many come in, how many are known, how many are broken.
+    pub summary: String,
+    /// The rows, each with its standing.
+    pub lines: Vec<(Standing, String)>,
+    /// The first line shown.
+    pub top: usize,
+}
+
+/// What lies over the panes.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// A form.
+    Form(Form),
+    /// Palette or help.
+    Finder(Finder),
+    /// The review of an import.
+    Review(Review),
+    /// A failure to be read.
+    Trouble(Trouble),
+    /// Whether the open form may be thrown away.
+    LeaveForm(Form),
+}
+
+/// Where the program is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stage {
+    /// Before the vault is open: setup and unlocking, one form at a time.
+    #[default]
+    Door,
+    /// The panes.
+    Main,
+}
+
+/// A selected line and the first line shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Place {
+    /// The selected line.
+    pub cursor: usize,
+    /// The first line shown.
+    pub top: usize,
+}
+
+/// The kinds of questions; a newer one replaces an older one of its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum AskKind {
+    /// The top line.
+    Header,
+    /// Rows of the contact list.
+    Rows,
+    /// A contact's card, interactions and consents.
+    Detail,
+    /// Why something is held.
+    Why,
+    /// The fields of a form.
+    Form,
+    /// What a form would do.
+    Preview,
+}
+
+impl AskKind {
+    /// Every kind.
+    pub const ALL: [Self; 6] =
+        [Self::Header, Self::Rows, Self::Detail, Self::Why, Self::Form, Self::Preview];
+}
+
+/// Which question of a kind was asked last, and which was answered.
+#[derive(Debug, Clone, Default)]
+pub struct Tickets(std::collections::BTreeMap<AskKind, (u64, u64)>);
+
+impl Tickets {
+    /// Numbers a new question.
+    pub fn ask(&mut self, kind: AskKind) -> u64 {
+        let (asked, _) = self.0.entry(kind).or_default();
+        *asked += 1;
+        *asked
+    }
+
+    /// Takes an answer; says whether it is the one that is waited for.
+    pub fn answer(&mut self, kind: AskKind, number: u64) -> bool {
+        let (asked, answered) = self.0.entry(kind).or_default();
+        let wanted = *asked == number;
+        if wanted {
+            *answered = number;
+        }
+        wanted
+    }
+
+    /// Says whether a question is still open.
+    #[must_use]
+    pub fn waiting(&self) -> bool {
+        self.0.values().any(|(asked, answered)| asked != answered)
+    }
+}
+
+/// The whole state of the screen.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// Where the program is in its life.
+    pub stage: Stage,
+    /// The size of the terminal.
+    pub size: Size,
+    /// The colours.
+    pub theme: Theme,
+    /// The keys.
+    pub keys: Keymap,
+    /// The pane that the keys go to.
+    pub focus: Pane,
+    /// The detail pane that is shown where there is room for one only.
+    pub lower: Pane,
+    /// Whether the pane in use has the whole screen.
+    pub zoomed: bool,
+    /// The top line.
+    pub header: Header,
+    /// The list of contacts.
+    pub contacts: Contacts,
+    /// The selected contact's panes.
+    pub detail: DetailPane,
+    /// The why pane.
+    pub why: WhyPane,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// Keys of a sequence that is not complete yet.
+    pub pending: Vec<Chord>,
+    /// The sentence in the bottom line.
+    pub message: Option<Message>,
+    /// What a deed in hand is called, while it runs.
+    pub busy: Option<String>,
+    /// Questions on their way.
+    pub tickets: Tickets,
+    /// Commands used lately, the last one first, for the palette.
+    pub recent: Vec<crate::tui::command::Command>,
+    /// Whether the last key was an interrupt: a second one leaves.
+    pub interrupted: bool,
+    /// Whether the program is about to end.
+    pub quitting: bool,
+}
+
+impl Model {
+    /// Returns the screen as it is before anything has been read.
+    #[must_use]
+    pub fn new(size: Size, theme: Theme) -> Self {
+        Self {
+            stage: Stage::Door,
+            size,
+            theme,
+            keys: Keymap::default(),
+            focus: Pane::Contacts,
+            lower: Pane::Card,
+            zoomed: false,
+            header: Header::default(),
+            contacts: Contacts::default(),
+            detail: DetailPane::default(),
+            why: WhyPane::default(),
+            overlay: None,
+            pending: Vec::new(),
+            message: None,
+            busy: None,
+            tickets: Tickets::default(),
+            recent: Vec::new(),
+            interrupted: false,
+            quitting: false,
+        }
+    }
+
+    /// What the selected line of the pane in use is about.
+    #[must_use]
+    pub fn subject(&self) -> Option<Subject> {
+        let contact = self.contacts.selected()?;
+        let whole = Subject::Contact(contact);
+        let Some(detail) = self.detail.of(contact) else {
+            return Some(whole);
+        };
+        let pane = if self.focus == Pane::Why { self.why.from } else { self.focus };
+        let inner = match pane {
+            Pane::Contacts | Pane::Why => None,
+            Pane::Card => detail.card.get(self.detail.card.cursor).and_then(|line| line.subject),
+            Pane::Interactions => {
+                detail.interactions.get(self.detail.interactions.cursor).map(|row| row.subject)
+            }
+            Pane::Consent => {
+                detail.consents.get(self.detail.consent.cursor).and_then(|row| row.subject)
+            }
+        };
+        Some(inner.unwrap_or(whole))
+    }
+}

@@ -1,0 +1,65 @@
+//! The why pane: an answer as lines, from the sentence to read aloud down to the proof.
+
+use super::{Pane, Place, Standing, Subject};
+
+/// What a line of the answer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhyKind {
+    /// A heading within the answer.
+    Heading,
+    /// A fact.
+    Fact,
+    /// A step of the proof that holds.
+    Holds,
+    /// A step of the proof that fails.
+    Fails,
+    /// What can or must be done next.
+    Step,
+}
+
+/// One line of the answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhyLine {
+    /// What it is.
+    pub kind: WhyKind,
+    /// How deep in the proof it stands.
+    pub depth: u16,
+    /// The words.
+    pub text: String,
+    /// The article or the rule, for those who look for it.
+    pub law: String,
+    /// The record behind it.
+    pub target: Option<Subject>,
+}
+
+/// The answer to one question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Why {
+    /// What was asked about.
+    pub subject: Subject,
+    /// What it is called: `phone` or the contact's name.
+    pub title: String,
+    /// The value, masked where it is restricted.
+    pub value: String,
+    /// The verdict.
+    pub standing: Standing,
+    /// The verdict in words, with the day: `justified until 31 Dec 2034`.
+    pub verdict: String,
+    /// One sentence to read aloud.
+    pub sentence: String,
+    /// The rest.
+    pub lines: Vec<WhyLine>,
+}
+
+/// The pane and its place.
+#[derive(Debug, Clone, Default)]
+pub struct WhyPane {
+    /// Whether it is open.
+    pub open: bool,
+    /// The pane it was opened from, whose selection it follows.
+    pub from: Pane,
+    /// The answer, once it has come.
+    pub shown: Option<Why>,
+    /// The selected line.
+    pub place: Place,
+}

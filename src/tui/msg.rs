@@ -1,0 +1,164 @@
+//! What comes into `update` and what goes out of it.
+
+use ratatui::layout::Size;
+
+use crate::tui::command::Chord;
+use crate::tui::model::{
+    Answers, AskKind, ContactId, Detail, FieldNote, FormKind, FormSpec, Header, Preview, Review,
+    Rows, Subject, Trouble, Why,
+};
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Chord),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has another size.
+    Resized(Size),
+    /// Somebody else sent the stop signal.
+    StopAsked,
+    /// The program runs again after a stop.
+    Continued,
+    /// Another process changed the vault.
+    ChangedElsewhere,
+    /// A question was answered.
+    Answered(u64, Answer),
+    /// A question could not be answered.
+    Unanswered(u64, AskKind, Trouble),
+    /// A deed was done, or not.
+    Done(Outcome),
+}
+
+/// Something to be done outside of `update`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// A question, for the lane of reads; the number comes back with the answer.
+    Ask(u64, Ask),
+    /// A deed, for the lane of writes.
+    Do(Deed),
+    /// Give the terminal back and stop until the shell continues.
+    Suspend,
+    /// Take the terminal again and paint everything.
+    Retake,
+    /// Paint everything.
+    Redraw,
+}
+
+/// A question to the vault. It changes nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// What stands in the top line?
+    Header,
+    /// Which rows has the list?
+    Rows {
+        /// What is searched for; empty for everybody.
+        query: String,
+        /// The first row wanted.
+        from: usize,
+        /// How many are wanted.
+        count: usize,
+        /// A contact to lay the window around instead, if the list has it.
+        around: Option<ContactId>,
+    },
+    /// What do we hold about a contact?
+    Detail(ContactId),
+    /// Why is this held?
+    Why(Subject),
+    /// Which fields has this form?
+    Form(FormKind),
+    /// What would this form do as it stands?
+    Preview(FormKind, Answers),
+}
+
+impl Ask {
+    /// Returns the kind, of which the newest question alone matters.
+    #[must_use]
+    pub const fn kind(&self) -> AskKind {
+        match self {
+            Self::Header => AskKind::Header,
+            Self::Rows { .. } => AskKind::Rows,
+            Self::Detail(_) => AskKind::Detail,
+            Self::Why(_) => AskKind::Why,
+            Self::Form(_) => AskKind::Form,
+            Self::Preview(..) => AskKind::Preview,
+        }
+    }
+}
+
+/// The answer to a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// The top line.
+    Header(Header),
+    /// Rows of the list.
+    Rows(Rows),
+    /// A contact; none if it is gone.
+    Detail(Option<Box<Detail>>),
+    /// Why; none if it is gone.
+    Why(Option<Box<Why>>),
+    /// The fields of a form, or the reason why there is nothing to fill in.
+    Form(Result<Box<FormSpec>, String>),
+    /// What the form would do.
+    Preview(Preview),
+}
+
+impl Answer {
+    /// Returns the kind of question that this answers.
+    #[must_use]
+    pub const fn kind(&self) -> AskKind {
+        match self {
+            Self::Header(_) => AskKind::Header,
+            Self::Rows(_) => AskKind::Rows,
+            Self::Detail(_) => AskKind::Detail,
+            Self::Why(_) => AskKind::Why,
+            Self::Form(_) => AskKind::Form,
+            Self::Preview(_) => AskKind::Preview,
+        }
+    }
+}
+
+/// Something that changes the vault. Deeds are done one after the other, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// Save a form.
+    Submit(FormKind, Answers),
+    /// Delete; it can be undone.
+    Delete(Subject),
+    /// Undo the last change.
+    Undo,
+    /// Bring in the people of the review.
+    AcceptImport,
+    /// Forget the people of the review.
+    RejectImport,
+}
+
+/// What became of a deed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is saved: a sentence, and the contact to select.
+    Saved {
+        /// What was done, as a sentence.
+        sentence: String,
+        /// The contact to select now.
+        select: Option<ContactId>,
+    },
+    /// A form cannot be saved as it stands.
+    Refused {
+        /// What is wrong with single fields.
+        fields: Vec<FieldNote>,
+        /// What is wrong with the whole.
+        sentence: String,
+    },
+    /// The next form of a sequence.
+    Next(Box<FormSpec>),
+    /// The vault is open: the panes may come.
+    Opened,
+    /// An import to be looked at.
+    Review(Review),
+    /// It could not be done.
+    Failed(Trouble),
+    /// Nothing to say.
+    Quiet,
+}

@@ -1,0 +1,254 @@
+//! Adding, editing and deleting contacts.
+
+use crate::app::contacts::{self, Collected, CorrectedBy, Edit, Entry, Grounds, NewContact, NewDatum};
+use crate::app::{AppError, Mode, Session, card, quick};
+use crate::domain::{
+    Category, ContactId, ContactKind, DatumId, Day, How, LegalForm, Source, Value,
+};
+use crate::tui::model::{
+    Answers, FieldId, FieldKind, FieldSpec, FormKind, FormSpec, Note, NoteKind, Subject,
+};
+use crate::tui::msg::Outcome;
+
+use super::form::{Acted, Trip, choice, day, field, line, past_day, plain};
+use super::what;
+
+/// Purposes that somebody may be entered for, in the order in which they are offered.
+const ENTERED_FOR: [&str; 6] =
+    ["enquiry", "network", "prospecting", "keep-in-touch", "sorting", "reference"];
+const NOTHING_YET: &str = "nothing yet";
+
+/// Where values may come from, as a person says it.
+const SOURCES: [&str; 5] =
+    ["from them", "they published it", "somebody told me", "a public source", "nobody remembers"];
+
+const PERSON: &str = "person";
+const ORGANISATION: &str = "organisation";
+
+const MENDED: &str = "I mend my typing error";
+const THEY_SAID: &str = "they told me";
+
+/// Categories of which one more may be typed in the form of a contact.
+const MORE: [Category; 7] = [
+    Category::Email,
+    Category::Phone,
+    Category::Organisation,
+    Category::Role,
+    Category::PostalAddress,
+    Category::Url,
+    Category::Note,
+];
+
+/// The form of a new contact: one line, and what follows from it.
+pub(super) fn spec_new(session: &Session) -> Result<Result<FormSpec, String>, AppError> {
+    let kind = FormKind::ContactNew;
+    let controller = session.controller()?;
+    let policy = controller.policy(session.today());
+    let known = |key: &&str| {
+        policy.and_then(|policy| policy.by_key(key)).is_some_and(|purpose| purpose.active)
+    };
+    let mut purposes: Vec<String> =
+        ENTERED_FOR.iter().filter(|key| known(key)).map(|key| (*key).to_owned()).collect();
+    purposes.push(NOTHING_YET.to_owned());
+    let sources: Vec<String> = SOURCES.map(str::to_owned).to_vec();
+    let kinds = [PERSON.to_owned(), ORGANISATION.to_owned()];
+    Ok(Ok(plain(
+        kind,
+        "Add a contact",
+        vec![
+            line(
+                FieldId::Entry,
+                "contact",
+                "",
+                "as you would write it: Anna Bell anna@example.org +44 1632 960001 #design",
+            ),
+            choice(FieldId::Purpose, "what for", &purposes, "or @network and the like in the line"),
+            choice(FieldId::Source, "where from", &sources, ""),
+            choice(FieldId::Kind, "kind", &kinds, ""),
+            day(),
+        ],
+    )))
+}
+
+/// Adds a contact.
+pub(super) fn add(session: &Session, answers: &Answers, mode: Mode) -> Result<Acted, Trip> {
+    let controller = session.controller()?;
+    let today = session.today();
+    let understood = quick::understand(answers.text(FieldId::Entry), &controller, today);
+    let mut acted = Acted::default();
+    acted.reads.extend(understood.data.iter().map(|one| {
+        Note::new(NoteKind::Reads, format!("{} {}", one.category, one.value.to_line()))
+    }));
+    if understood.name.is_empty() {
+        let problem = "a name is needed: type one anywhere in the line";
+        return Err(Trip::Field(FieldId::Entry, problem.to_owned(), Box::new(acted)));
+    }
+    if let Some((word, near)) = &understood.unknown_purpose {
+        let near = near.as_ref().map(|near| format!(": did you mean @{near}")).unwrap_or_default();
+        let problem = format!("there is no purpose `{word}`{near}");
+        return Err(Trip::Field(FieldId::Entry, problem, Box::new(acted)));
+    }
+    let on = past_day(answers, today, &mut acted)?;
+    let chosen = answers.text(FieldId::Purpose);
+    let purpose = match (&understood.purpose, chosen) {
+        (Some(typed), _) => {
+            acted.reads.push(Note::new(NoteKind::Reads, format!("for {typed}")));
+            Collected::For(typed.clone())
+        }
+        (None, "" | NOTHING_YET) => Collected::NotSaid,
+        (None, chosen) => Collected::For(chosen.to_owned()),
+    };
+    let kind = if answers.text(FieldId::Kind) == ORGANISATION {
+        ContactKind::Organisation(LegalForm::Unknown)
+    } else {
+        ContactKind::Person
+    };
+    let new = NewContact {
+        kind,
+        country: None,
+        organisation: None,
+        data: understood.data,
+        entry: entry(source(answers.text(FieldId::Source)), on, purpose),
+        grounds: Grounds::ByRule,
+    };
+    let done = contacts::add(session, new, mode)?;
+    acted.forecast = done.forecast;
+    acted.sentence = format!("added {}; `u` undoes it", understood.name);
+    acted.select = Some(done.value);
+    Ok(acted)
+}
+
+/// The source that a choice names.
+pub(super) fn source(chosen: &str) -> Source {
+    match SOURCES.iter().position(|one| *one == chosen) {
+        Some(1) => Source::PublishedByPerson,
+        Some(2) => Source::ThirdParty("somebody".to_owned()),
+        Some(3) => Source::Public("a public source".to_owned()),
+        Some(4) => Source::Unknown,
+        _ => Source::Person,
+    }
+}
+
+/// The choices of [`source`], another first.
+pub(super) fn sources(first: usize) -> Vec<String> {
+    let mut sources = SOURCES.map(str::to_owned).to_vec();
+    sources.rotate_left(first.min(SOURCES.len()));
+    sources
+}
+
+fn entry(source: Source, on: Day, purpose: Collected) -> Entry {
+    Entry { source, how: How::Typed, on, purpose, opt_out_offered: false }
+}
+
+/// The form of all values of a contact.
+pub(super) fn spec_edit(
+    session: &Session,
+    id: ContactId,
+) -> Result<Result<FormSpec, String>, AppError> {
+    let card = card::card(session, id, session.today())?;
+    let mut fields = fields(&card, None);
+    for (at, category) in (0..).zip(MORE) {
+        let has = card.data.iter().any(|one| one.deleted.is_none() && one.category == category);
+        let label = if has { format!("one more {category}") } else { category.to_string() };
+        fields.push(line(FieldId::NewDatum(at), &label, "", ""));
+    }
+    fields.push(corrected_by());
+    Ok(Ok(plain(FormKind::ContactEdit(id), format!("Edit {}", card.name), fields)))
+}
+
+/// The form of one value.
+pub(super) fn spec_datum(
+    session: &Session,
+    id: ContactId,
+    datum: DatumId,
+) -> Result<Result<FormSpec, String>, AppError> {
+    let card = card::card(session, id, session.today())?;
+    let mut fields = fields(&card, Some(datum));
+    if fields.is_empty() {
+        return Ok(Err("this value is deleted: `u` brings it back".to_owned()));
+    }
+    fields.push(corrected_by());
+    Ok(Ok(plain(FormKind::DatumEdit(id, datum), format!("Edit {}", card.name), fields)))
+}
+
+fn fields(card: &card::Card, only: Option<DatumId>) -> Vec<FieldSpec> {
+    card.data
+        .iter()
+        .filter(|one| one.deleted.is_none() && only.is_none_or(|only| only == one.id))
+        .map(|one| {
+            let label = format!("{} {}", one.category, one.label);
+            let hint = "emptied, it is deleted; `u` brings it back";
+            field(FieldId::Datum(one.id), label.trim(), FieldKind::Line, &one.text, hint)
+        })
+        .collect()
+}
+
+fn corrected_by() -> FieldSpec {
+    let options = [MENDED.to_owned(), THEY_SAID.to_owned()];
+    choice(FieldId::Source, "why", &options, "whose word the new values are")
+}
+
+/// Changes what is held about a contact.
+pub(super) fn edit(
+    session: &Session,
+    id: ContactId,
+    answers: &Answers,
+    mode: Mode,
+) -> Result<Acted, Trip> {
+    let today = session.today();
+    let card = card::card(session, id, today)?;
+    let by_person = answers.text(FieldId::Source) == THEY_SAID;
+    let by = if by_person { CorrectedBy::Person } else { CorrectedBy::Ourselves };
+    let mut edits = Vec::new();
+    for (field, text) in &answers.0 {
+        let text = text.trim();
+        match field {
+            FieldId::Datum(datum) => {
+                let Some(held) = card.data.iter().find(|one| one.id == *datum) else { continue };
+                if held.text.trim() == text {
+                    continue;
+                }
+                if text.is_empty() && held.category == Category::Name {
+                    let problem = "a contact needs a name: `D` erases the whole contact";
+                    return Err(Trip::field(*field, problem));
+                }
+                edits.push(if text.is_empty() {
+                    Edit::Delete(*datum)
+                } else {
+                    Edit::Correct(*datum, Value::Text(text.to_owned()), by)
+                });
+            }
+            FieldId::NewDatum(at) if !text.is_empty() => {
+                if let Some(category) = MORE.get(usize::from(*at)) {
+                    let value = Value::Text(text.to_owned());
+                    edits.push(Edit::Add(NewDatum::new(category.clone(), value)));
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut acted = Acted { select: Some(id), ..Acted::default() };
+    if edits.is_empty() {
+        acted.sentence = "nothing was changed".to_owned();
+        return Ok(acted);
+    }
+    let entry = entry(Source::Person, today, Collected::NotSaid);
+    let done = contacts::edit(session, id, &edits, &entry, mode)?;
+    acted.forecast = done.forecast;
+    acted.sentence = format!("saved {}; `u` undoes it", card.name);
+    Ok(acted)
+}
+
+/// Deletes one value; it can be undone.
+pub(super) fn delete(session: &Session, subject: Subject) -> Result<Outcome, AppError> {
+    let Subject::Datum(id, datum) = subject else {
+        let sentence = format!(
+            "`d` deletes one value of a card; to part with a whole {} there is `D`",
+            what(subject)
+        );
+        return Ok(Outcome::Refused { fields: Vec::new(), sentence });
+    };
+    let entry = entry(Source::Ourselves, session.today(), Collected::NotSaid);
+    contacts::edit(session, id, &[Edit::Delete(datum)], &entry, Mode::Commit)?;
+    Ok(Outcome::Saved { sentence: "deleted; `u` brings it back".to_owned(), select: Some(id) })
+}

@@ -1,0 +1,299 @@
+//! The door: setting up a vault, a calm screen each, and unlocking one.
+
+use zeroize::Zeroizing;
+
+use crate::app::clock::is_zone;
+use crate::app::setup::{self, NewSecret, Setup};
+use crate::app::{AppError, Passphrase, Secret, Session};
+use crate::domain::Country;
+use crate::tui::model::{
+    Answers, FieldId, FieldKind, FieldNote, FieldSpec, FormKind, FormSpec, Note, NoteKind, Preview,
+};
+use crate::tui::msg::Outcome;
+
+use super::form::{echo, field, line, yes_no};
+use super::{Desk, Door, held};
+
+/// The steps of the setup, in order.
+const STEPS: u8 = 5;
+/// The score from which a passphrase is taken.
+const GOOD_ENOUGH: u8 = 2;
+
+/// The interests of the fourth step, with the field of each.
+const INTERESTS: [(&str, FieldId); 4] = [
+    ("client-contact", FieldId::InterestClientContact),
+    ("network", FieldId::InterestNetwork),
+    ("keep-in-touch", FieldId::InterestKeepInTouch),
+    ("prospecting", FieldId::InterestProspecting),
+];
+
+/// Returns how the screen begins.
+pub(super) fn first(desk: &Desk) -> Outcome {
+    let Some(door) = &desk.door else { return Outcome::Quiet };
+    if !Session::exists(&door.folder) {
+        return Outcome::Next(Box::new(step(desk, door, 0)));
+    }
+    // A vault without a passphrase opens by itself.
+    if let Ok(session) = Session::open(&door.folder, &Secret::None, door.clock.clone()) {
+        desk.enter(std::sync::Arc::new(session));
+        return Outcome::Opened;
+    }
+    Outcome::Next(Box::new(FormSpec {
+        kind: FormKind::Unlock,
+        title: "Unlock your vault".to_owned(),
+        intro: vec![Note::new(NoteKind::Says, format!("It lies in {}.", door.folder_shown))],
+        fields: vec![secret(FieldId::Passphrase, "passphrase", "")],
+        verb: "unlock".to_owned(),
+        asks_again: false,
+    }))
+}
+
+fn secret(id: FieldId, label: &str, hint: &str) -> FieldSpec {
+    field(id, label, FieldKind::Secret, "", hint)
+}
+
+fn draft(desk: &Desk, door: &Door) -> Setup {
+    let country = door.country.or_else(|| Country::new("DE"));
+    held(&desk.setup).clone().unwrap_or_else(|| match country {
+        Some(country) => Setup::defaults(country, &door.zone),
+        None => Setup::defaults(Country::UNITED_KINGDOM, &door.zone),
+    })
+}
+
+/// Describes a step, with what is known so far filled in.
+fn step(desk: &Desk, door: &Door, number: u8) -> FormSpec {
+    let setup = draft(desk, door);
+    let (title, intro, fields) = match number {
+        0 => welcome(door, &setup),
+        1 => others(&setup),
+        2 => notice(&setup),
+        3 => interests(&setup),
+        _ => passphrase(door),
+    };
+    let last = number + 1 >= STEPS;
+    FormSpec {
+        kind: FormKind::Setup(number),
+        title: format!("{title}   {}/{STEPS}", number + 1),
+        intro,
+        fields,
+        verb: if last { "make the vault" } else { "go on" }.to_owned(),
+        asks_again: false,
+    }
+}
+
+type Screen = (&'static str, Vec<Note>, Vec<FieldSpec>);
+
+fn says(text: impl Into<String>) -> Note {
+    Note::new(NoteKind::Says, text)
+}
+
+fn welcome(door: &Door, setup: &Setup) -> Screen {
+    let intro = vec![
+        says("Candor keeps your contacts and can always say why it holds what it holds."),
+        says(format!("Your vault will lie in {}.", door.folder_shown)),
+    ];
+    let country = if door.country.is_some() { setup.country.as_str() } else { "" };
+    let fields = vec![
+        line(FieldId::Name, "your name", &setup.name, "as your clients know you: a person or a firm"),
+        line(FieldId::Country, "country", country, "two letters: DE, FR, GB …; its rules apply"),
+        line(FieldId::Zone, "time zone", &setup.zone, "days begin and end there"),
+    ];
+    ("Welcome", intro, fields)
+}
+
+fn others(setup: &Setup) -> Screen {
+    let intro = vec![says("Both may stay empty.")];
+    let recipients: Vec<&str> = setup.recipients.iter().map(|(name, _)| name.as_str()).collect();
+    let fields = vec![
+        line(
+            FieldId::OwnAddresses,
+            "your own addresses",
+            &setup.own_addresses.join(", "),
+            "so that your own mail is not taken for a client's",
+        ),
+        line(
+            FieldId::Recipients,
+            "who else sees your data",
+            &recipients.join(", "),
+            "your mail provider, your bookkeeper, by name",
+        ),
+    ];
+    ("You and others", intro, fields)
+}
+
+fn notice(setup: &Setup) -> Screen {
+    let intro = vec![says(
+        "People must be told how you use their data. A link in the signature of your mails does \
+         that with every mail; without it Candor reminds you person by person.",
+    )];
+    let signature = if setup.signature_notice { "yes" } else { "no" };
+    let children = if setup.children { "yes" } else { "no" };
+    let fields = vec![
+        field(
+            FieldId::Signature,
+            "link in your signature",
+            FieldKind::YesNo,
+            signature,
+            "yes if it stands there, or will from today on",
+        ),
+        field(FieldId::Children, "children use your services", FieldKind::YesNo, children, ""),
+    ];
+    ("Your notice", intro, fields)
+}
+
+fn interests(setup: &Setup) -> Screen {
+    let mut intro = vec![says(
+        "Four uses rest on your own interest. Say yes to those whose two lines are true for you; \
+         you can change your mind later.",
+    )];
+    let drafts = setup::interest_drafts(setup.country).unwrap_or_default();
+    let mut fields = Vec::new();
+    for (key, id) in INTERESTS {
+        let Some(draft) = drafts.iter().find(|draft| draft.key == key) else { continue };
+        intro.push(says(""));
+        intro.push(says(format!("{}: {}", key.replace('-', " "), draft.text)));
+        let adopted = setup.interests.iter().any(|one| one == key);
+        let mut field = yes_no(id, &key.replace('-', " "), "");
+        if adopted {
+            field.value = "yes".to_owned();
+        }
+        fields.push(field);
+    }
+    ("Four interests", intro, fields)
+}
+
+fn passphrase(door: &Door) -> Screen {
+    let intro = vec![
+        says(format!("The vault in {} is sealed with it.", door.folder_shown)),
+        Note::new(NoteKind::Warns, "Nobody can recover it for you: write it down somewhere safe."),
+    ];
+    let fields = vec![
+        secret(FieldId::Passphrase, "passphrase", "four or five words that nobody would guess"),
+        secret(FieldId::PassphraseAgain, "the same again", ""),
+    ];
+    ("A passphrase", intro, fields)
+}
+
+/// Says what is wrong or understood in a form at the door.
+pub(super) fn preview(desk: &Desk, kind: FormKind, answers: &Answers) -> Preview {
+    let Some(door) = &desk.door else { return Preview::default() };
+    let setup = draft(desk, door);
+    let fields = match kind {
+        FormKind::Setup(0) => first_answers(answers),
+        FormKind::Setup(4) => strengths(&setup, answers),
+        _ => Vec::new(),
+    };
+    Preview { fields, notes: Vec::new() }
+}
+
+fn wrong(id: FieldId, problem: &str) -> FieldNote {
+    FieldNote { id, echo: None, problem: Some(problem.to_owned()) }
+}
+
+fn first_answers(answers: &Answers) -> Vec<FieldNote> {
+    let mut notes = Vec::new();
+    if answers.text(FieldId::Name).is_empty() {
+        notes.push(wrong(FieldId::Name, "a name is needed: letters and notices carry it"));
+    }
+    if Country::new(answers.text(FieldId::Country)).is_none() {
+        notes.push(wrong(FieldId::Country, "two letters are needed, as in DE or GB"));
+    }
+    if !is_zone(answers.text(FieldId::Zone)) {
+        notes.push(wrong(FieldId::Zone, "not a time zone: name it as in Europe/Berlin"));
+    }
+    notes
+}
+
+fn strengths(setup: &Setup, answers: &Answers) -> Vec<FieldNote> {
+    let typed = secret_text(answers, FieldId::Passphrase);
+    let again = secret_text(answers, FieldId::PassphraseAgain);
+    let mut notes = Vec::new();
+    let strength = setup::strength(typed, &[&setup.name, "candor"]);
+    let words = ["guessed at once", "guessed quickly", "fair", "good", "very good"];
+    let word = words.get(usize::from(strength.score)).copied().unwrap_or_default();
+    if typed.is_empty() {
+        notes.push(wrong(FieldId::Passphrase, "a passphrase is needed: four or five words"));
+    } else if strength.score < GOOD_ENOUGH {
+        let hint = if strength.hint.is_empty() { "add a word or two" } else { &strength.hint };
+        notes.push(wrong(FieldId::Passphrase, &format!("{word}: {hint}")));
+    } else {
+        notes.push(echo(FieldId::Passphrase, word));
+    }
+    if typed != again {
+        notes.push(wrong(FieldId::PassphraseAgain, "not the same as above: type it once more"));
+    } else if !typed.is_empty() {
+        notes.push(echo(FieldId::PassphraseAgain, "the same"));
+    }
+    notes
+}
+
+/// A secret as typed: blanks at its ends belong to it.
+fn secret_text(answers: &Answers, id: FieldId) -> &str {
+    answers.0.iter().find(|(field, _)| *field == id).map_or("", |(_, text)| text.as_str())
+}
+
+/// Takes the answers of a form at the door.
+pub(super) fn submit(desk: &Desk, kind: FormKind, answers: &Answers) -> Result<Outcome, AppError> {
+    let Some(door) = &desk.door else { return Ok(Outcome::Opened) };
+    let FormKind::Setup(number) = kind else {
+        let typed = Zeroizing::new(secret_text(answers, FieldId::Passphrase).to_owned());
+        return unlock(desk, door, &typed);
+    };
+    let wrong = preview(desk, kind, answers).fields;
+    if wrong.iter().any(|note| note.problem.is_some()) {
+        return Ok(Outcome::Refused { fields: wrong, sentence: String::new() });
+    }
+    let mut setup = draft(desk, door);
+    take(&mut setup, number, answers);
+    *held(&desk.setup) = Some(setup.clone());
+    if number + 1 < STEPS {
+        return Ok(Outcome::Next(Box::new(step(desk, door, number + 1))));
+    }
+    let typed = secret_text(answers, FieldId::Passphrase).to_owned();
+    let passphrase = Passphrase::new(typed).map_err(crate::app::AppError::from)?;
+    let secret = NewSecret::Passphrase(passphrase);
+    let session =
+        setup::create(&door.folder, &setup, &secret, door.passes, door.clock.clone())?;
+    desk.enter(std::sync::Arc::new(session));
+    Ok(Outcome::Opened)
+}
+
+fn unlock(desk: &Desk, door: &Door, typed: &str) -> Result<Outcome, AppError> {
+    let passphrase = Passphrase::new(typed.to_owned()).map_err(crate::app::AppError::from)?;
+    let secret = Secret::Passphrase(&passphrase);
+    let session = Session::open(&door.folder, &secret, door.clock.clone())?;
+    desk.enter(std::sync::Arc::new(session));
+    Ok(Outcome::Opened)
+}
+
+fn take(setup: &mut Setup, number: u8, answers: &Answers) {
+    let list = |id| {
+        answers
+            .text(id)
+            .split(',')
+            .map(|one| one.trim().to_owned())
+            .filter(|one| !one.is_empty())
+            .collect::<Vec<String>>()
+    };
+    match number {
+        0 => {
+            answers.text(FieldId::Name).clone_into(&mut setup.name);
+            answers.text(FieldId::Zone).clone_into(&mut setup.zone);
+            setup.country = Country::new(answers.text(FieldId::Country)).unwrap_or(setup.country);
+        }
+        1 => {
+            setup.own_addresses = list(FieldId::OwnAddresses);
+            let names = list(FieldId::Recipients);
+            setup.recipients = names.into_iter().map(|name| (name, String::new())).collect();
+        }
+        2 => {
+            setup.signature_notice = answers.yes(FieldId::Signature);
+            setup.children = answers.yes(FieldId::Children);
+        }
+        3 => {
+            let adopted = INTERESTS.iter().filter(|(_, id)| answers.yes(*id));
+            setup.interests = adopted.map(|(key, _)| (*key).to_owned()).collect();
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,189 @@
+//! Rows of the contact list: the first page from the ordered table, all else from an index that
+//! is loaded behind it.
+
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
+
+use crate::app::find::{self, Index};
+use crate::app::{AppError, Session};
+use crate::domain::{ContactId, Sign};
+use crate::tui::model::{ContactRow, Rows, Standing};
+
+use super::held;
+
+/// The list of one vault.
+pub(super) struct Listing {
+    session: Arc<Session>,
+    shared: Arc<Shared>,
+    /// The last query with what it found: the window moves more often than the query.
+    found: Mutex<Option<Found>>,
+}
+
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    arrived: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    index: Option<Arc<Index>>,
+    /// How often the vault changed, and after which change the index was loaded.
+    wanted: u64,
+    loaded: u64,
+    loading: bool,
+    failed: bool,
+}
+
+struct Found {
+    generation: u64,
+    query: String,
+    places: Arc<Vec<usize>>,
+}
+
+impl Listing {
+    pub(super) fn new(session: Arc<Session>) -> Self {
+        let listing =
+            Self { session, shared: Arc::new(Shared::default()), found: Mutex::new(None) };
+        listing.renew();
+        listing
+    }
+
+    /// The vault changed: loads the index anew, behind the screen.
+    pub(super) fn renew(&self) {
+        let mut state = held(&self.shared.state);
+        state.wanted += 1;
+        if state.loading {
+            return;
+        }
+        state.loading = true;
+        drop(state);
+        let (session, shared) = (Arc::clone(&self.session), Arc::clone(&self.shared));
+        let started = thread::Builder::new().name("index".to_owned()).spawn(move || {
+            load(&session, &shared);
+        });
+        if started.is_err() {
+            held(&self.shared.state).loading = false;
+        }
+    }
+
+    /// Returns an index that has every change up to now, with the number of the last one.
+    fn index(&self) -> Result<(Arc<Index>, u64), AppError> {
+        let mut state = held(&self.shared.state);
+        while state.loading && (state.loaded < state.wanted || state.index.is_none()) {
+            state = self.shared.arrived.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        let (loaded, failed) = (state.loaded, state.failed);
+        match &state.index {
+            Some(index) if !failed => Ok((Arc::clone(index), loaded)),
+            _ => {
+                drop(state);
+                Ok((Arc::new(Index::load(&self.session)?), loaded))
+            }
+        }
+    }
+
+    fn is_fresh(&self) -> bool {
+        let state = held(&self.shared.state);
+        state.index.is_some() && state.loaded == state.wanted
+    }
+
+    /// Returns a window of the list or of what a query finds.
+    pub(super) fn rows(
+        &self,
+        query: &str,
+        from: usize,
+        count: usize,
+        around: Option<ContactId>,
+    ) -> Result<Rows, AppError> {
+        let query = query.trim();
+        if query.is_empty() && from == 0 && around.is_none() && !self.is_fresh() {
+            let rows = find::rows(&self.session, None, count)?;
+            let total = find::count(&self.session)?;
+            return Ok(Rows { total, from: 0, rows: rows.iter().map(row).collect(), found: None });
+        }
+        let (index, generation) = self.index()?;
+        if query.is_empty() {
+            let found = around.and_then(|id| index.position(id));
+            let from = found.map_or(from, |at| at.saturating_sub(count / 2));
+            let rows = index.rows().iter().skip(from).take(count).map(row).collect();
+            return Ok(Rows { total: index.len(), from, rows, found });
+        }
+        let places = self.places(&index, generation, query, count);
+        let found = around.and_then(|id| {
+            places.iter().position(|place| index.row(*place).is_some_and(|row| row.id == id))
+        });
+        let from = found.map_or(from, |at| at.saturating_sub(count / 2));
+        let shown = places.iter().skip(from).take(count);
+        let rows = shown.filter_map(|place| index.row(*place)).map(row).collect();
+        Ok(Rows { total: places.len(), from, rows, found })
+    }
+
+    fn places(&self, index: &Index, generation: u64, query: &str, count: usize) -> Arc<Vec<usize>> {
+        let mut last = held(&self.found);
+        if let Some(found) = &*last
+            && found.generation == generation
+            && found.query == query
+        {
+            return Arc::clone(&found.places);
+        }
+        let hits = index.filter(query, count, &|| false);
+        let places = Arc::new(hits.into_iter().map(|hit| hit.row).collect::<Vec<_>>());
+        let query = query.to_owned();
+        *last = Some(Found { generation, query, places: Arc::clone(&places) });
+        places
+    }
+
+    /// Returns how many contacts have something due and how many hold something unjustified, as
+    /// far as the index knows by now.
+    pub(super) fn counts(&self) -> (usize, usize) {
+        let index = held(&self.shared.state).index.clone();
+        let Some(index) = index else { return (0, 0) };
+        index.rows().iter().fold((0, 0), |(due, unjustified), row| match row.sign {
+            Sign::Due | Sign::Violated => (due + 1, unjustified),
+            Sign::Unjustified => (due, unjustified + 1),
+            Sign::Restricted | Sign::Clear | Sign::NotJudged => (due, unjustified),
+        })
+    }
+}
+
+fn load(session: &Session, shared: &Shared) {
+    loop {
+        let wanted = held(&shared.state).wanted;
+        let loaded = Index::load(session);
+        let mut state = held(&shared.state);
+        state.failed = loaded.is_err();
+        if let Ok(index) = loaded {
+            state.index = Some(Arc::new(index));
+        }
+        state.loaded = wanted;
+        let done = state.wanted == wanted;
+        state.loading = !done;
+        drop(state);
+        shared.arrived.notify_all();
+        if done {
+            return;
+        }
+    }
+}
+
+fn row(row: &find::ContactRow) -> ContactRow {
+    ContactRow {
+        id: row.id,
+        name: row.name.clone(),
+        detail: row.detail.clone(),
+        when: String::new(),
+        standing: standing(row.sign),
+    }
+}
+
+/// All verdicts of a contact as one sign of the screen.
+pub(super) const fn standing(sign: Sign) -> Standing {
+    match sign {
+        Sign::Unjustified => Standing::Unjustified,
+        Sign::Restricted => Standing::Restricted,
+        Sign::Due | Sign::Violated => Standing::Due,
+        Sign::Clear => Standing::Justified,
+        Sign::NotJudged => Standing::Unsaid,
+    }
+}

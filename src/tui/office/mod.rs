@@ -1,0 +1,270 @@
+//! The office: where the screen's questions and deeds meet the use-cases of `app`.
+//!
+//! It turns what the application knows into the plain values of `model`, and filled-in forms into
+//! calls. Each form is one file with three functions: its fields, what it would do, and doing it;
+//! the last two are one function that runs in either mode, so that a preview cannot differ.
+
+mod card;
+mod consent;
+mod contact;
+mod door;
+mod erase;
+mod explain;
+mod form;
+mod import;
+mod listing;
+mod talk;
+mod words;
+mod work;
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::thread;
+
+use crate::app::clock::Clock;
+use crate::app::setup::Setup;
+use crate::app::{AppError, KdfPasses, Session, undo};
+use crate::domain::Country;
+use crate::tui::model::{FormKind, Header, Subject, Trouble};
+use crate::tui::msg::{Answer, Ask, Deed, Outcome};
+use crate::tui::worker::Office;
+
+use import::Pending;
+use listing::Listing;
+
+/// What the screen needs before a vault is open.
+pub struct Door {
+    /// Where the vault lies or will lie.
+    pub folder: PathBuf,
+    /// The same for people, with `~`.
+    pub folder_shown: String,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// How hard a new passphrase is worked over.
+    pub passes: KdfPasses,
+    /// A first guess at the country.
+    pub country: Option<Country>,
+    /// A first guess at the time zone, by its IANA name.
+    pub zone: String,
+}
+
+/// The office of a vault, or of the door to one.
+pub struct Desk {
+    door: Option<Door>,
+    open: RwLock<Option<Arc<Vault>>>,
+    setup: Mutex<Option<Setup>>,
+    import: Mutex<Option<Pending>>,
+    tell: Mutex<Option<Tell>>,
+}
+
+type Tell = Arc<dyn Fn() + Send + Sync>;
+
+/// An open vault with its list.
+struct Vault {
+    session: Arc<Session>,
+    listing: Listing,
+}
+
+impl Desk {
+    /// Returns the office that begins at the door: setup if there is no vault, else unlocking.
+    #[must_use]
+    pub fn at_the_door(door: Door) -> Self {
+        Self {
+            door: Some(door),
+            open: RwLock::new(None),
+            setup: Mutex::new(None),
+            import: Mutex::new(None),
+            tell: Mutex::new(None),
+        }
+    }
+
+    /// Returns the office of a vault that is open already.
+    #[must_use]
+    pub fn of(session: Arc<Session>) -> Self {
+        let desk = Self {
+            door: None,
+            open: RwLock::new(None),
+            setup: Mutex::new(None),
+            import: Mutex::new(None),
+            tell: Mutex::new(None),
+        };
+        desk.enter(session);
+        desk
+    }
+
+    /// Takes an opened vault into use.
+    fn enter(&self, session: Arc<Session>) {
+        let vault = Arc::new(Vault { listing: Listing::new(Arc::clone(&session)), session });
+        let mut open = self.open.write().unwrap_or_else(PoisonError::into_inner);
+        *open = Some(Arc::clone(&vault));
+        drop(open);
+        self.watch(vault);
+    }
+
+    /// Tells the screen of others' changes, from a thread that ends with the watch.
+    fn watch(&self, vault: Arc<Vault>) {
+        let Some(tell) = held(&self.tell).clone() else { return };
+        let Ok(changes) = vault.session.watch() else { return };
+        // Without a watch the screen shows others' changes with its own next one.
+        let _: std::io::Result<thread::JoinHandle<()>> =
+            thread::Builder::new().name("watch".to_owned()).spawn(move || {
+                for () in changes {
+                    vault.listing.renew();
+                    tell();
+                }
+            });
+    }
+
+    fn vault(&self) -> Result<Arc<Vault>, AppError> {
+        let open = self.open.read().unwrap_or_else(PoisonError::into_inner);
+        open.clone().ok_or(AppError::Bug("a question before the vault was open"))
+    }
+
+    fn try_answer(&self, ask: Ask) -> Result<Answer, AppError> {
+        if let Ask::Preview(kind, answers) = &ask
+            && matches!(kind, FormKind::Unlock | FormKind::Setup(_))
+        {
+            return Ok(Answer::Preview(door::preview(self, *kind, answers)));
+        }
+        let vault = self.vault()?;
+        let session = &vault.session;
+        Ok(match ask {
+            Ask::Header => Answer::Header(header(&vault)?),
+            Ask::Rows { query, from, count, around } => {
+                Answer::Rows(vault.listing.rows(&query, from, count, around)?)
+            }
+            Ask::Detail(id) => Answer::Detail(card::detail(session, id)?.map(Box::new)),
+            Ask::Why(subject) => Answer::Why(explain::why(session, subject)?.map(Box::new)),
+            Ask::Form(kind) => Answer::Form(form::spec(session, kind)?.map(Box::new)),
+            Ask::Preview(kind, answers) => {
+                Answer::Preview(form::preview(session, kind, &answers))
+            }
+        })
+    }
+
+    fn try_perform(&self, deed: Deed) -> Result<Outcome, AppError> {
+        if let Deed::Submit(kind, answers) = &deed
+            && matches!(kind, FormKind::Unlock | FormKind::Setup(_))
+        {
+            return door::submit(self, *kind, answers);
+        }
+        let vault = self.vault()?;
+        let session = &vault.session;
+        let outcome = match deed {
+            Deed::Submit(FormKind::Import, answers) => {
+                return Ok(import::review(session, &answers, &self.import));
+            }
+            Deed::Submit(kind, answers) => form::submit(session, kind, &answers),
+            Deed::Delete(subject) => contact::delete(session, subject)?,
+            Deed::Undo => undone(session)?,
+            Deed::AcceptImport => import::accept(session, &self.import)?,
+            Deed::RejectImport => {
+                held(&self.import).take();
+                Outcome::Quiet
+            }
+        };
+        if matches!(outcome, Outcome::Saved { .. }) {
+            vault.listing.renew();
+        }
+        Ok(outcome)
+    }
+}
+
+impl Office for Desk {
+    fn begin(&self) -> Outcome {
+        if self.vault().is_ok() { Outcome::Opened } else { door::first(self) }
+    }
+
+    fn answer(&self, ask: Ask) -> Result<Answer, Trouble> {
+        self.try_answer(ask).map_err(|error| trouble(&error))
+    }
+
+    fn perform(&self, deed: Deed) -> Outcome {
+        self.try_perform(deed).unwrap_or_else(|error| Outcome::Failed(trouble(&error)))
+    }
+
+    fn on_change(&self, tell: Box<dyn Fn() + Send + Sync>) {
+        *held(&self.tell) = Some(Arc::from(tell));
+        if let Ok(vault) = self.vault() {
+            self.watch(vault);
+        }
+    }
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Desk").finish_non_exhaustive()
+    }
+}
+
+fn header(vault: &Vault) -> Result<Header, AppError> {
+    let session = &vault.session;
+    let (due, unjustified) = vault.listing.counts();
+    let mut warnings = Vec::new();
+    if !session.is_encrypted() {
+        warnings.push("not encrypted".to_owned());
+    }
+    let pending = session.pending_erasures()?;
+    if pending > 0 {
+        warnings.push(format!("{pending} erased, bytes still to go"));
+    }
+    Ok(Header {
+        owner: session.controller()?.name.clone(),
+        today: words::said_in_full(session.today()),
+        contacts: crate::app::find::count(session)?,
+        due,
+        unjustified,
+        warnings,
+    })
+}
+
+fn undone(session: &Session) -> Result<Outcome, AppError> {
+    if undo::last(session)?.is_none() {
+        return Ok(Outcome::Refused {
+            fields: Vec::new(),
+            sentence: "nothing is left that could be undone".to_owned(),
+        });
+    }
+    let undone = undo::undo(session)?;
+    let sentence = if undone.conflicts.is_empty() {
+        format!("undone: {}", undone.what)
+    } else {
+        format!("undone in part: {}; changed since: {}", undone.what, undone.conflicts.join(", "))
+    };
+    Ok(Outcome::Saved { sentence, select: None })
+}
+
+/// A failure as a person reads it.
+fn trouble(error: &AppError) -> Trouble {
+    let mut causes = Vec::new();
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        causes.push(inner.to_string());
+        cause = inner.source();
+    }
+    let mut sentence = error.to_string();
+    if let AppError::Ambiguous { candidates, .. } = error {
+        causes.extend(candidates.iter().take(5).map(|(_, name)| name.0.clone()));
+    }
+    causes.retain(|cause| *cause != sentence);
+    sentence = words::said_within(&sentence);
+    Trouble { sentence, causes, hint: error.hint() }
+}
+
+/// A lock that a panic elsewhere does not spoil.
+fn held<T>(lock: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Says whether a subject is a value or a whole contact, for sentences.
+fn what(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Contact(_) => "contact",
+        Subject::Datum(..) => "value",
+        Subject::Interaction(..) => "interaction",
+        Subject::Consent(..) => "consent",
+        Subject::Ground(..) => "ground",
+        Subject::Engagement(..) => "engagement",
+        Subject::Event(..) => "event",
+    }
+}

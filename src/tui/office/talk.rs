@@ -1,0 +1,209 @@
+//! Logging what passed between us, and the small steps that `.` offers.
+
+use crate::app::interactions::{self, Enquiry, NewTalk};
+use crate::app::notices::{self, Giving};
+use crate::app::{AppError, Mode, Session, card, rights};
+use crate::domain::{
+    ContactId, Decision, Direction, DutyKind, DutyState, Means, NoticeHow, RightFact,
+};
+use crate::tui::model::{
+    Answers, FieldId, FormKind, FormSpec, Note, NoteKind, Subject,
+};
+
+use super::form::{Acted, Trip, choice, day, line, past_day, plain};
+use super::{erase, words};
+
+const AS_READ: &str = "as read";
+const UPHELD: &str = "they are right";
+const OVERRULED: &str = "our grounds outweigh";
+
+/// The form of an interaction.
+pub(super) fn spec(
+    session: &Session,
+    id: ContactId,
+) -> Result<Result<FormSpec, String>, AppError> {
+    let card = card::card(session, id, session.today())?;
+    let means: Vec<String> = [AS_READ]
+        .into_iter()
+        .chain(Means::ALL.iter().map(|(_, word)| *word))
+        .map(str::to_owned)
+        .collect();
+    let direction: Vec<String> = [AS_READ]
+        .into_iter()
+        .chain(Direction::ALL.iter().map(|(_, word)| *word))
+        .map(str::to_owned)
+        .collect();
+    Ok(Ok(plain(
+        FormKind::InteractionLog(id),
+        format!("Log something with {}", card.name),
+        vec![
+            line(
+                FieldId::Text,
+                "what",
+                "",
+                "called about … is from them, I called … to them, talked about … both",
+            ),
+            day(),
+            choice(FieldId::Means, "means", &means, ""),
+            choice(FieldId::Direction, "who spoke", &direction, ""),
+        ],
+    )))
+}
+
+/// Logs an interaction.
+pub(super) fn log(
+    session: &Session,
+    id: ContactId,
+    answers: &Answers,
+    mode: Mode,
+) -> Result<Acted, Trip> {
+    let today = session.today();
+    let text = answers.text(FieldId::Text);
+    let mut acted = Acted { select: Some(id), ..Acted::default() };
+    let (read_means, read_direction) = interactions::understand(text);
+    let typed = answers.text(FieldId::Means);
+    let means =
+        Means::ALL.iter().find(|(_, word)| *word == typed).map_or(read_means, |(one, _)| *one);
+    let typed = answers.text(FieldId::Direction);
+    let direction = Direction::ALL
+        .iter()
+        .find(|(_, word)| *word == typed)
+        .map_or(read_direction, |(one, _)| *one);
+    if text.is_empty() {
+        return Err(Trip::field(FieldId::Text, "say in a few words what passed between you"));
+    }
+    let who = match direction {
+        Direction::FromThem => "from them",
+        Direction::ToThem => "to them",
+        Direction::Both => "you both spoke",
+    };
+    acted.reads.push(Note::new(NoteKind::Reads, format!("a {}, {who}", means.word())));
+    let on = past_day(answers, today, &mut acted)?;
+    let facts = session.facts(id)?;
+    let engagement = facts
+        .engagements
+        .iter()
+        .filter(|one| one.engagement.ended_by(on).is_none())
+        .map(|one| one.engagement.id)
+        .max();
+    let new = NewTalk {
+        contacts: vec![id],
+        on,
+        means,
+        direction,
+        text: text.to_owned(),
+        engagement,
+        carries_notice: None,
+        enquiry: Enquiry::Guess,
+    };
+    let done = interactions::log(session, &new, mode)?;
+    acted.forecast = done.forecast;
+    acted.sentence = format!("logged a {}; `u` undoes it", means.word());
+    Ok(acted)
+}
+
+/// The form of the next step: the first duty that is open, or what an unjustified value needs.
+pub(super) fn spec_remedy(
+    session: &Session,
+    subject: Subject,
+) -> Result<Result<FormSpec, String>, AppError> {
+    let today = session.today();
+    let card = card::card(session, subject.contact(), today)?;
+    if let Subject::Datum(_, datum) = subject {
+        let unjustified = card.data.iter().find(|line| line.id == datum).is_some_and(|line| {
+            line.verdict.is_some_and(|one| one.standing == crate::domain::Standing::Unjustified)
+        });
+        if unjustified {
+            return erase::spec(session, subject);
+        }
+    }
+    let kind = FormKind::Remedy(Subject::Contact(subject.contact()));
+    let Some(duty) = card.duties.iter().find(|duty| is_open(duty)) else {
+        return Ok(Err("nothing is to be done here".to_owned()));
+    };
+    let mut spec = match duty.kind {
+        DutyKind::NoticeToPerson | DutyKind::NoticeFromElsewhere => {
+            let how = ["by mail".to_owned(), "in person".to_owned(), "by letter".to_owned()];
+            let fields = vec![day(), choice(FieldId::Method, "how", &how, "")];
+            plain(kind, format!("{} was told how you use their data", card.name), fields)
+        }
+        DutyKind::DecideObjection => {
+            let options = [UPHELD.to_owned(), OVERRULED.to_owned()];
+            let fields = vec![choice(FieldId::Method, "decision", &options, ""), day()];
+            plain(kind, format!("Decide on the objection of {}", card.name), fields)
+        }
+        DutyKind::AnswerRequest => {
+            plain(kind, format!("The request of {} was answered", card.name), vec![day()])
+        }
+    };
+    spec.intro.push(Note::new(NoteKind::Due, words::said_within(&duty.text)));
+    Ok(Ok(spec))
+}
+
+fn is_open(duty: &card::DutyLine) -> bool {
+    match duty.state {
+        DutyState::Open | DutyState::Violated => true,
+        DutyState::MetLate(_) => false,
+    }
+}
+
+/// Does the next step.
+pub(super) fn remedy(
+    session: &Session,
+    subject: Subject,
+    answers: &Answers,
+    mode: Mode,
+) -> Result<Acted, Trip> {
+    let (id, today) = (subject.contact(), session.today());
+    let card = card::card(session, id, today)?;
+    let mut acted = Acted { select: Some(id), ..Acted::default() };
+    let on = past_day(answers, today, &mut acted)?;
+    let Some(duty) = card.duties.iter().find(|duty| is_open(duty)) else {
+        acted.sentence = "nothing is to be done any more".to_owned();
+        return Ok(acted);
+    };
+    match duty.kind {
+        DutyKind::NoticeToPerson | DutyKind::NoticeFromElsewhere => {
+            let giving = Giving {
+                version: None,
+                purposes: Vec::new(),
+                sources: Vec::new(),
+                how: NoticeHow::Given(answers.text(FieldId::Method).to_owned()),
+                on,
+            };
+            acted.forecast = notices::give(session, id, &giving, mode)?.forecast;
+            "recorded that they were told; `u` undoes it".clone_into(&mut acted.sentence);
+        }
+        DutyKind::DecideObjection => {
+            let decision = if answers.text(FieldId::Method) == OVERRULED {
+                Decision::Overruled
+            } else {
+                Decision::Upheld
+            };
+            let facts = session.facts(id)?;
+            let decided = |id| {
+                facts.rights.iter().any(|right| {
+                    matches!(right.fact, RightFact::ObjectionDecided { objection, .. } if objection == id)
+                })
+            };
+            let open = facts.rights.iter().find(|right| {
+                matches!(right.fact, RightFact::Objection { .. }) && !decided(right.id)
+            });
+            if let Some(open) = open {
+                acted.forecast = rights::decide(session, id, open.id, decision, on, mode)?.forecast;
+            }
+            "recorded the decision; `u` undoes it".clone_into(&mut acted.sentence);
+        }
+        DutyKind::AnswerRequest => {
+            let facts = session.facts(id)?;
+            let open = facts.rights.iter().find(|right| {
+                matches!(right.fact, RightFact::Request { answered: None, .. })
+            });
+            if let Some(open) = open {
+                acted.forecast = rights::answer(session, id, open.id, on, mode)?.forecast;
+            }
+            "recorded the answer; `u` undoes it".clone_into(&mut acted.sentence);
+        }
+    }
+    Ok(acted)
+}

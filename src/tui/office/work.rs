@@ -1,0 +1,264 @@
+//! Engagements from the stage keys: the next stage, an invoice, the end.
+
+use crate::app::engagements::{self, Advance, EndAnswers};
+use crate::app::events::{self, NewEvent};
+use crate::app::{AppError, Mode, Session, card, contacts::Grounds, organisations};
+use crate::domain::{
+    ContactId, Controller, EngagementId, EventKind, Facts, Money, PartyRole, Stage,
+};
+use crate::tui::model::{
+    Answers, FieldId, FieldKind, FieldSpec, FormKind, FormSpec, Note, NoteKind,
+};
+
+use super::form::{Acted, Trip, choice, day, echo, field, line, past_day, plain, yes_no};
+use super::words::{self, Looking};
+
+const THEMSELF: &str = "themself";
+const DONE: &str = "done";
+const LOST: &str = "nothing came of it";
+
+/// The form of the next stage.
+pub(super) fn spec_next(
+    session: &Session,
+    id: ContactId,
+) -> Result<Result<FormSpec, String>, AppError> {
+    let next = engagements::next(session, id)?;
+    if next.stage.is_end() {
+        return spec_end(session, id);
+    }
+    let card = card::card(session, id, session.today())?;
+    let title = match next.stage {
+        Stage::Proposal => format!("A proposal went to {}", card.name),
+        Stage::Running => format!("{} starts", next.title),
+        Stage::Enquiry | Stage::Done | Stage::Lost => format!("{}: {}", next.title, next.stage.word()),
+    };
+    let mut fields = Vec::new();
+    if next.stage == Stage::Proposal || next.value.is_none() {
+        fields.push(sum_field(next.value));
+    }
+    if next.engagement.is_none() {
+        fields.push(line(FieldId::Title, "what", "", "a few words; empty: work"));
+        fields.extend(whose(session, id)?);
+    }
+    if next.asks_asked_for {
+        fields.push(yes_no(FieldId::Asked, "did they ask for it", "nothing came from them so far"));
+    }
+    fields.push(day());
+    Ok(Ok(plain(FormKind::StageNext(id), title, fields)))
+}
+
+fn sum_field(value: Option<Money>) -> FieldSpec {
+    let value = value.map(words::said_sum).unwrap_or_default();
+    line(FieldId::Sum, "sum", &value, "4800, 4 800.50 EUR; may stay empty")
+}
+
+/// Whether they act for a firm, where the records suggest one.
+fn whose(session: &Session, id: ContactId) -> Result<Option<FieldSpec>, AppError> {
+    let facts = session.facts(id)?;
+    Ok(organisations::guess(&facts).map(|firm| {
+        let options = [firm, THEMSELF.to_owned()];
+        choice(FieldId::Kind, "for", &options, "for a firm, or for themself")
+    }))
+}
+
+/// Moves an engagement to the next stage, or starts one.
+pub(super) fn next(
+    session: &Session,
+    id: ContactId,
+    answers: &Answers,
+    mode: Mode,
+) -> Result<Acted, Trip> {
+    let next = engagements::next(session, id)?;
+    if next.stage.is_end() {
+        return end(session, id, answers, mode);
+    }
+    let mut acted = Acted { select: Some(id), ..Acted::default() };
+    let value = sum(session, answers, &mut acted)?;
+    let on = past_day(answers, session.today(), &mut acted)?;
+    let asked_for = next.asks_asked_for.then(|| answers.yes(FieldId::Asked));
+    let to = Advance { stage: next.stage, on, value, asked_for, contact_persons: Vec::new() };
+    let for_themself = answers.text(FieldId::Kind) == THEMSELF;
+    let title = answers.text(FieldId::Title);
+    let done = engagements::step(session, id, &to, title, for_themself, mode)?;
+    acted.forecast = done.forecast;
+    acted.sentence = match next.stage {
+        Stage::Proposal => "recorded the proposal; `u` undoes it",
+        Stage::Running => "the work has started; `pi` records an invoice, `pe` its end",
+        Stage::Enquiry | Stage::Done | Stage::Lost => "recorded; `u` undoes it",
+    }
+    .to_owned();
+    Ok(acted)
+}
+
+/// Reads a sum, if one is typed.
+fn sum(session: &Session, answers: &Answers, acted: &mut Acted) -> Result<Option<Money>, Trip> {
+    let typed = answers.text(FieldId::Sum);
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let currency = currency(&*session.controller()?);
+    match words::sum(typed, currency) {
+        Some(sum) => {
+            acted.notes.push(echo(FieldId::Sum, words::said_sum(sum)));
+            Ok(Some(sum))
+        }
+        None => Err(Trip::field(FieldId::Sum, "not a sum: type `4800` or `4 800.50 EUR`")),
+    }
+}
+
+/// The currency of the user's country.
+fn currency(controller: &Controller) -> [u8; 3] {
+    match controller.country.as_str() {
+        "GB" => *b"GBP",
+        "US" => *b"USD",
+        "CA" => *b"CAD",
+        "CH" => *b"CHF",
+        "DK" => *b"DKK",
+        "SE" => *b"SEK",
+        "NO" => *b"NOK",
+        "PL" => *b"PLN",
+        "CZ" => *b"CZK",
+        "HU" => *b"HUF",
+        "RO" => *b"RON",
+        _ => *b"EUR",
+    }
+}
+
+/// The engagement in hand: the latest that is open, else the latest.
+fn in_hand(facts: &Facts, today: crate::domain::Day) -> Option<(EngagementId, String, PartyRole)> {
+    let latest = facts
+        .engagements
+        .iter()
+        .max_by_key(|one| (one.engagement.ended_by(today).is_none(), one.engagement.id))?;
+    Some((latest.engagement.id, latest.engagement.title.clone(), latest.role))
+}
+
+/// The form of an invoice.
+pub(super) fn spec_invoice(
+    session: &Session,
+    id: ContactId,
+) -> Result<Result<FormSpec, String>, AppError> {
+    let card = card::card(session, id, session.today())?;
+    let value = card.work.first().and_then(|line| line.value);
+    Ok(Ok(plain(
+        FormKind::Invoice(id),
+        format!("An invoice went to {}", card.name),
+        vec![
+            day(),
+            sum_field(value),
+            line(FieldId::Title, "number", "", "as it stands on the invoice; may stay empty"),
+        ],
+    )))
+}
+
+/// Records an invoice.
+pub(super) fn invoice(
+    session: &Session,
+    id: ContactId,
+    answers: &Answers,
+    mode: Mode,
+) -> Result<Acted, Trip> {
+    let facts = session.facts(id)?;
+    let today = session.today();
+    let mut acted = Acted { select: Some(id), ..Acted::default() };
+    let on = past_day(answers, today, &mut acted)?;
+    let amount = sum(session, answers, &mut acted)?;
+    let work = in_hand(&facts, today);
+    let new = NewEvent {
+        kind: EventKind::Invoice,
+        on,
+        engagement: work.map(|(engagement, ..)| engagement),
+        reference: answers.text(FieldId::Title).to_owned(),
+        amount,
+        grounds: Grounds::ByRule,
+    };
+    let address = crate::domain::Category::PostalAddress;
+    if facts.contact.is_person() && facts.first(&address).is_none() {
+        let text = "no postal address is on record: an invoice usually needs one (`e` adds it)";
+        acted.reads.push(Note::new(NoteKind::Warns, text));
+    }
+    let done = events::record(session, id, &new, mode)?;
+    acted.forecast = done.forecast;
+    "recorded the invoice; `u` undoes it".clone_into(&mut acted.sentence);
+    Ok(acted)
+}
+
+/// The form of the end: three questions that decide what is kept.
+pub(super) fn spec_end(
+    session: &Session,
+    id: ContactId,
+) -> Result<Result<FormSpec, String>, AppError> {
+    let facts = session.facts(id)?;
+    let today = session.today();
+    let Some((_, title, _)) = in_hand(&facts, today) else {
+        return Ok(Err("there is no engagement to end: `pp` starts one".to_owned()));
+    };
+    if facts.engagements.iter().all(|one| one.engagement.ended_by(today).is_some()) {
+        return Ok(Err(format!("{title} has ended already: `pp` starts a new one")));
+    }
+    let stages = [DONE.to_owned(), LOST.to_owned()];
+    let mut spec = plain(
+        FormKind::EngagementEnd(id),
+        format!("End: {title}"),
+        vec![
+            field(
+                FieldId::OwedUntil,
+                "still owed until",
+                FieldKind::Day,
+                "",
+                "empty: paid, nothing owed; else a day: +3m, 2027-06-30",
+            ),
+            yes_no(FieldId::KeepInTouch, "keep in touch", "news of your work, until they object"),
+            yes_no(FieldId::Dispute, "dispute possible", "keeps what a court would ask for"),
+            choice(FieldId::Kind, "how", &stages, ""),
+            day(),
+        ],
+    );
+    spec.verb = "end it".to_owned();
+    spec.asks_again = true;
+    Ok(Ok(spec))
+}
+
+/// Ends the engagement in hand.
+pub(super) fn end(
+    session: &Session,
+    id: ContactId,
+    answers: &Answers,
+    mode: Mode,
+) -> Result<Acted, Trip> {
+    let facts = session.facts(id)?;
+    let today = session.today();
+    let mut acted = Acted { select: Some(id), ..Acted::default() };
+    let Some((engagement, title, _)) = in_hand(&facts, today) else {
+        return Err(AppError::Bug("the end of no engagement").into());
+    };
+    let owed = answers.text(FieldId::OwedUntil);
+    let owed_until = match owed {
+        "" | "paid" | "no" | "nothing" => {
+            acted.notes.push(echo(FieldId::OwedUntil, "paid, nothing owed"));
+            None
+        }
+        typed => match words::day(typed, today, Looking::Ahead) {
+            Some(day) => {
+                acted.notes.push(echo(FieldId::OwedUntil, words::said_in_full(day)));
+                Some(day)
+            }
+            None => {
+                let problem = "not a day: type `+3m` or `2027-06-30`, or leave it empty";
+                return Err(Trip::field(FieldId::OwedUntil, problem));
+            }
+        },
+    };
+    let on = past_day(answers, today, &mut acted)?;
+    let stage = if answers.text(FieldId::Kind) == LOST { Stage::Lost } else { Stage::Done };
+    let ending = EndAnswers {
+        on,
+        stage,
+        owed_until,
+        keep_in_touch: answers.yes(FieldId::KeepInTouch),
+        dispute: answers.yes(FieldId::Dispute),
+    };
+    acted.forecast = engagements::end(session, engagement, &ending, mode)?.forecast;
+    acted.sentence = format!("{title} has ended; `u` undoes it");
+    Ok(acted)
+}

@@ -1,0 +1,196 @@
+//! The loop: wait, take in all that came, draw once.
+
+use std::io::{self, IsTerminal};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crossterm::event::{self, Event};
+use ratatui::Terminal;
+use ratatui::layout::Size;
+use thiserror::Error;
+
+use crate::tui::command::Chord;
+use crate::tui::model::Model;
+use crate::tui::msg::{Effect, Msg};
+use crate::tui::terminal::{Guard, Notice, Painter, Tty, Wrapping, watch};
+use crate::tui::theme::Theme;
+use crate::tui::update::update;
+use crate::tui::view::view;
+use crate::tui::worker::{Office, Workers};
+
+/// How long a frame waits for the answers to a key, so that one key is one frame.
+const PATIENCE: Duration = Duration::from_millis(4);
+/// The same for the first frame, which should come whole.
+const FIRST_PATIENCE: Duration = Duration::from_millis(20);
+
+/// What the user and the environment say about the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Settings {
+    /// The colours; `NO_COLOR` is [`Theme::NoColor`].
+    pub theme: Theme,
+    /// Whether frames are wrapped in synchronized output.
+    pub wrapping: Wrapping,
+    /// Whether the terminal cannot move its cursor (`TERM=dumb`).
+    pub dumb: bool,
+}
+
+/// Why the screen could not run.
+#[derive(Debug, Error)]
+pub enum ScreenError {
+    /// Standard input or output is a pipe or a file.
+    #[error("the screen needs a terminal on both standard input and standard output")]
+    NoTerminal,
+    /// The terminal cannot move its cursor.
+    #[error("this terminal cannot move its cursor (TERM=dumb), so the screen cannot be drawn")]
+    Dumb,
+    /// The terminal went away or refused.
+    #[error("cannot talk to the terminal")]
+    Terminal(#[from] io::Error),
+}
+
+/// Shows the screen until the user leaves it.
+///
+/// # Errors
+///
+/// When there is no usable terminal, or it goes away.
+pub fn run(office: &Arc<dyn Office>, settings: Settings) -> Result<(), ScreenError> {
+    if settings.dumb {
+        return Err(ScreenError::Dumb);
+    }
+    if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+        return Err(ScreenError::NoTerminal);
+    }
+    let (tell, told) = mpsc::channel();
+    let workers = Workers::start(Arc::clone(office), &tell)?;
+    let guard = Guard::enter()?;
+    let notices = tell.clone();
+    watch(workers.waiter(), move |notice| {
+        let msg = match notice {
+            Notice::Suspend => Some(Msg::StopAsked),
+            Notice::Continued => Some(Msg::Continued),
+            Notice::Resized => terminal_size().ok().map(Msg::Resized),
+        };
+        let _: Option<Result<(), mpsc::SendError<Msg>>> = msg.map(|msg| notices.send(msg));
+    })?;
+    listen(tell.clone())?;
+    let others = tell;
+    office.on_change(Box::new(move || {
+        let _: Result<(), mpsc::SendError<Msg>> = others.send(Msg::ChangedElsewhere);
+    }));
+
+    let size = terminal_size()?;
+    let painter = Painter::new(Tty, size, settings.wrapping);
+    let screen = Screen {
+        model: Model::new(size, settings.theme),
+        terminal: Terminal::new(painter)?,
+        guard,
+        workers,
+        told,
+        stopped: false,
+    };
+    screen.live(office.begin())
+}
+
+fn terminal_size() -> io::Result<Size> {
+    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout())?;
+    Ok(Size { width: size.ws_col.max(1), height: size.ws_row.max(1) })
+}
+
+/// Reads keys in a thread of its own; it ends with the program or the terminal.
+fn listen(tell: Sender<Msg>) -> io::Result<()> {
+    thread::Builder::new().name("keys".to_owned()).spawn(move || {
+        while let Ok(event) = event::read() {
+            let msg = match event {
+                Event::Key(key) => Chord::from_event(&key).map(Msg::Key),
+                Event::Paste(text) => Some(Msg::Paste(text)),
+                Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+            };
+            if msg.is_some_and(|msg| tell.send(msg).is_err()) {
+                return;
+            }
+        }
+    })?;
+    Ok(())
+}
+
+struct Screen {
+    model: Model,
+    terminal: Terminal<Painter<Tty>>,
+    guard: Guard,
+    workers: Workers,
+    told: Receiver<Msg>,
+    /// Whether the program stops or is about to: nothing is drawn until it is continued.
+    stopped: bool,
+}
+
+impl Screen {
+    fn live(mut self, beginning: crate::tui::msg::Outcome) -> Result<(), ScreenError> {
+        self.take(Msg::Done(beginning))?;
+        self.wait_for_answers(FIRST_PATIENCE)?;
+        self.terminal.draw(|frame| view(&self.model, frame))?;
+        while !self.model.quitting {
+            let Ok(msg) = self.told.recv() else { break };
+            self.take(msg)?;
+            self.take_all()?;
+            self.wait_for_answers(PATIENCE)?;
+            if !self.model.quitting && !self.stopped {
+                self.terminal.draw(|frame| view(&self.model, frame))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes in all that has come, so that a held key never queues frames.
+    fn take_all(&mut self) -> Result<(), ScreenError> {
+        while let Ok(msg) = self.told.try_recv() {
+            self.take(msg)?;
+        }
+        Ok(())
+    }
+
+    fn wait_for_answers(&mut self, patience: Duration) -> Result<(), ScreenError> {
+        let until = Instant::now() + patience;
+        while self.model.tickets.waiting() && !self.model.quitting {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.told.recv_timeout(left) {
+                Ok(msg) => self.take(msg)?,
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, msg: Msg) -> Result<(), ScreenError> {
+        if let Msg::Resized(size) = msg {
+            self.terminal.backend_mut().resize(size);
+        }
+        for effect in update(&mut self.model, msg) {
+            match effect {
+                Effect::Ask(number, ask) => self.workers.ask(number, ask),
+                Effect::Do(deed) => self.workers.perform(deed),
+                Effect::Suspend => {
+                    self.stopped = true;
+                    self.guard.suspend()?;
+                }
+                Effect::Retake => {
+                    self.stopped = false;
+                    self.guard.retake()?;
+                    self.repaint()?;
+                }
+                Effect::Redraw => self.repaint()?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The size may have changed while the program was stopped.
+    fn repaint(&mut self) -> Result<(), ScreenError> {
+        let size = terminal_size()?;
+        self.terminal.backend_mut().resize(size);
+        update(&mut self.model, Msg::Resized(size));
+        self.terminal.clear()?;
+        Ok(())
+    }
+}

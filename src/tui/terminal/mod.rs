@@ -1,0 +1,12 @@
+//! The terminal itself: taking it, painting on it, and giving it back whatever happens.
+
+mod guard;
+mod painter;
+mod pen;
+mod signals;
+mod tty;
+
+pub use guard::Guard;
+pub use painter::{Painter, Wrapping};
+pub use signals::{Notice, watch};
+pub use tty::Tty;

@@ -1,0 +1,134 @@
+//! The colours and attributes that the terminal writes with now, and the shortest way to others.
+
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
+
+const VISIBLE_ON_BLANK: Modifier =
+    Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
+
+/// What the terminal writes with; it outlives the frame, which saves a reset each time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pen {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+impl Default for Pen {
+    fn default() -> Self {
+        Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() }
+    }
+}
+
+impl Pen {
+    /// Says whether a blank in that cell looks like a wiped one.
+    pub(super) fn is_invisible_on_blank(cell: &Cell) -> bool {
+        cell.bg == Color::Reset && !cell.modifier.intersects(VISIBLE_ON_BLANK)
+    }
+
+    /// Says whether printing with this pen gives what the cell shows.
+    pub(super) fn writes_as(self, cell: &Cell) -> bool {
+        self == Self::of(cell)
+            || (cell.symbol() == " "
+                && self.bg == cell.bg
+                && !self.modifier.union(cell.modifier).intersects(VISIBLE_ON_BLANK))
+    }
+
+    /// Wiping paints the pen's background: takes it to the plain one.
+    pub(super) fn prepare_wipe(&mut self, bytes: &mut Vec<u8>) {
+        if self.bg != Color::Reset || self.modifier.intersects(VISIBLE_ON_BLANK) {
+            self.turn(Self::default(), bytes);
+        }
+    }
+
+    /// Takes the pen to a cell's style, unless the cell would look the same already.
+    pub(super) fn change(&mut self, cell: &Cell, bytes: &mut Vec<u8>) {
+        if !self.writes_as(cell) {
+            self.turn(Self::of(cell), bytes);
+        }
+    }
+
+    fn of(cell: &Cell) -> Self {
+        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
+    }
+
+    fn turn(&mut self, to: Self, bytes: &mut Vec<u8>) {
+        let fresh = to.from_nothing();
+        let changed = self.parameters_to(to);
+        let shorter = if changed.len() <= fresh.len() { changed } else { fresh };
+        bytes.extend_from_slice(b"\x1b[");
+        // A bare `m` is a reset.
+        bytes.extend_from_slice(if shorter == "0" { "" } else { &shorter }.as_bytes());
+        bytes.push(b'm');
+        *self = to;
+    }
+
+    #[expect(clippy::wrong_self_convention, reason = "reads as the way from nothing to this pen")]
+    fn from_nothing(self) -> String {
+        let rest = Self::default().parameters_to(self);
+        if rest.is_empty() { "0".to_owned() } else { format!("0;{rest}") }
+    }
+
+    fn parameters_to(self, to: Self) -> String {
+        let mut parameters: Vec<String> = Vec::new();
+        let dropped = self.modifier.difference(to.modifier);
+        let mut added = to.modifier.difference(self.modifier);
+        let weights = Modifier::BOLD.union(Modifier::DIM);
+        if dropped.intersects(weights) {
+            parameters.push("22".to_owned());
+            added |= to.modifier.intersection(weights);
+        }
+        for (flag, code) in
+            [(Modifier::ITALIC, 23), (Modifier::UNDERLINED, 24), (Modifier::REVERSED, 27)]
+        {
+            if dropped.contains(flag) {
+                parameters.push(code.to_string());
+            }
+        }
+        for (flag, code) in [
+            (Modifier::BOLD, 1),
+            (Modifier::DIM, 2),
+            (Modifier::ITALIC, 3),
+            (Modifier::UNDERLINED, 4),
+            (Modifier::REVERSED, 7),
+        ] {
+            if added.contains(flag) {
+                parameters.push(code.to_string());
+            }
+        }
+        if self.fg != to.fg {
+            parameters.push(colour(to.fg, 30));
+        }
+        if self.bg != to.bg {
+            parameters.push(colour(to.bg, 40));
+        }
+        parameters.join(";")
+    }
+}
+
+/// Returns the parameter of a colour; `base` is 30 for letters and 40 for the background.
+fn colour(colour: Color, base: u8) -> String {
+    let named = |number: u8| (base + number).to_string();
+    let light = |number: u8| (base + 60 + number).to_string();
+    match colour {
+        Color::Reset => named(9),
+        Color::Black => named(0),
+        Color::Red => named(1),
+        Color::Green => named(2),
+        Color::Yellow => named(3),
+        Color::Blue => named(4),
+        Color::Magenta => named(5),
+        Color::Cyan => named(6),
+        Color::Gray => named(7),
+        Color::DarkGray => light(0),
+        Color::LightRed => light(1),
+        Color::LightGreen => light(2),
+        Color::LightYellow => light(3),
+        Color::LightBlue => light(4),
+        Color::LightMagenta => light(5),
+        Color::LightCyan => light(6),
+        Color::White => light(7),
+        Color::Rgb(red, green, blue) => format!("{};2;{red};{green};{blue}", base + 8),
+        Color::Indexed(number) => format!("{};5;{number}", base + 8),
+    }
+}

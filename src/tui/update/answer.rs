@@ -1,0 +1,120 @@
+//! What comes back from the workers.
+
+use super::{ask, form, key::say, select};
+use crate::tui::model::{
+    AskKind, Form, FormKind, Model, Overlay, Pane, Rows, Stage, Standing, Trouble,
+};
+use crate::tui::msg::{Answer, Ask, Effect, Outcome};
+
+/// Takes in an answer, unless a newer question of its kind is on its way.
+pub(super) fn take(model: &mut Model, number: u64, answer: Answer) -> Vec<Effect> {
+    if !model.tickets.answer(answer.kind(), number) {
+        return Vec::new();
+    }
+    match answer {
+        Answer::Header(header) => model.header = header,
+        Answer::Rows(rows) => return take_rows(model, rows),
+        Answer::Detail(detail) => {
+            model.detail.shown = detail.map(|detail| *detail);
+            // The lines may have moved; what is explained is what is selected now.
+            if model.why.open && model.why.from != Pane::Contacts {
+                return select::follow_why(model);
+            }
+        }
+        Answer::Why(why) => {
+            let before = model.why.shown.take().map(|shown| shown.subject);
+            model.why.shown = why.map(|why| *why);
+            if model.why.shown.as_ref().map(|shown| shown.subject) != before {
+                model.why.place = crate::tui::model::Place::default();
+            }
+        }
+        Answer::Form(Ok(spec)) => return open(model, Form::new(*spec)),
+        Answer::Form(Err(reason)) => say(model, Standing::Due, reason),
+        Answer::Preview(preview) => {
+            if let Some(Overlay::Form(form)) = &mut model.overlay {
+                form.preview = preview;
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Shows a form and asks what it would do as it stands.
+fn open(model: &mut Model, form: Form) -> Vec<Effect> {
+    let preview = Ask::Preview(form.spec.kind, form.answers());
+    model.overlay = Some(Overlay::Form(form));
+    vec![ask(model, preview)]
+}
+
+fn take_rows(model: &mut Model, rows: Rows) -> Vec<Effect> {
+    let before = model.contacts.selected();
+    if let Some(at) = rows.found {
+        model.contacts.place.cursor = at;
+    }
+    model.contacts.rows = rows;
+    model.contacts.loaded = true;
+    let last = model.contacts.rows.total.saturating_sub(1);
+    model.contacts.place.cursor = model.contacts.place.cursor.min(last);
+    if model.contacts.rows.total == 0 {
+        model.detail.shown = None;
+        model.why.open = false;
+        return Vec::new();
+    }
+    let now = model.contacts.selected();
+    let shown = model.detail.shown.as_ref().map(|detail| detail.id);
+    if now.is_some() && (now != before || now != shown) {
+        select::follow(model)
+    } else {
+        Vec::new()
+    }
+}
+
+/// A question failed: the panes keep what they show.
+pub(super) fn fail(model: &mut Model, number: u64, kind: AskKind, trouble: Trouble) -> Vec<Effect> {
+    if model.tickets.answer(kind, number) {
+        model.overlay = Some(Overlay::Trouble(trouble));
+    }
+    Vec::new()
+}
+
+/// Takes in what became of a deed.
+pub(super) fn done(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
+    model.busy = None;
+    match outcome {
+        Outcome::Quiet => Vec::new(),
+        Outcome::Saved { sentence, select } => {
+            model.overlay = None;
+            say(model, Standing::Justified, sentence);
+            select::refresh(model, select)
+        }
+        Outcome::Refused { fields, sentence } => {
+            form::refuse(model, fields, sentence);
+            Vec::new()
+        }
+        Outcome::Next(spec) => open(model, Form::new(*spec)),
+        Outcome::Opened => {
+            model.overlay = None;
+            model.stage = Stage::Main;
+            select::refresh(model, None)
+        }
+        Outcome::Review(review) => {
+            model.overlay = Some(Overlay::Review(review));
+            Vec::new()
+        }
+        Outcome::Failed(trouble) => {
+            match &mut model.overlay {
+                // The form stays, with all that was typed.
+                Some(Overlay::Form(form)) => {
+                    form.saving = false;
+                    form.confirming = false;
+                    form.refusal = Some(form::sentence(&trouble));
+                    if form.spec.kind == FormKind::Unlock {
+                        form.fields.iter_mut().for_each(|field| field.line.set(""));
+                    }
+                }
+                _ => model.overlay = Some(Overlay::Trouble(trouble)),
+            }
+            Vec::new()
+        }
+    }
+}

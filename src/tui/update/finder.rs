@@ -1,0 +1,110 @@
+//! Palette and help.
+
+use super::{key, scopes};
+use crate::tui::command::{Command, Scope};
+use crate::tui::model::{Finder, FinderKind, Found, Model, Overlay, Place};
+use crate::tui::msg::Effect;
+use crate::tui::widget::input::Line;
+use crate::tui::widget::list::Motion;
+
+/// Opens palette or help over what is shown.
+pub(super) fn open(model: &mut Model, kind: FinderKind) -> Vec<Effect> {
+    if matches!(model.overlay, Some(Overlay::Finder(_))) {
+        return Vec::new();
+    }
+    let finder = Finder {
+        kind,
+        query: Line::default(),
+        found: Vec::new(),
+        place: Place::default(),
+        scopes: scopes(model),
+        under: model.overlay.take().map(Box::new),
+    };
+    model.overlay = Some(Overlay::Finder(finder));
+    narrow(model);
+    Vec::new()
+}
+
+/// Finds what fits the query: words in any order, then letters in order.
+pub(super) fn narrow(model: &mut Model) {
+    let recent = model.recent.clone();
+    let Some(Overlay::Finder(finder)) = &mut model.overlay else {
+        return;
+    };
+    let query = finder.query.text().to_lowercase();
+    let mut found: Vec<(usize, usize, Found)> = Vec::new();
+    for (at, entry) in Command::table().iter().enumerate() {
+        let place = match finder.kind {
+            FinderKind::Palette if entry.scope != Scope::Panes && entry.scope != Scope::Global => {
+                continue;
+            }
+            FinderKind::Palette => 0,
+            FinderKind::Help => {
+                let place = finder.scopes.iter().position(|scope| *scope == entry.scope);
+                place.unwrap_or(finder.scopes.len())
+            }
+        };
+        let Some(score) = score(&query, entry.name, entry.help) else {
+            continue;
+        };
+        let lately = recent.iter().position(|command| *command == entry.command);
+        let rank = match finder.kind {
+            FinderKind::Palette if query.is_empty() => lately.unwrap_or(recent.len()),
+            FinderKind::Palette => score,
+            FinderKind::Help => place,
+        };
+        found.push((rank, at, Found { command: entry.command, scope: entry.scope }));
+    }
+    found.sort_by_key(|(rank, at, found)| (*rank, found.scope, *at));
+    finder.found = found.into_iter().map(|(.., found)| found).collect();
+    finder.place = Place::default();
+}
+
+/// Lower is better; none does not fit.
+fn score(query: &str, name: &str, help: &str) -> Option<usize> {
+    let help = help.to_lowercase();
+    let words: Vec<&str> = query.split_whitespace().collect();
+    if words.iter().all(|word| name.split('-').any(|part| part.starts_with(word))) {
+        return Some(0);
+    }
+    if words.iter().all(|word| name.contains(word)) {
+        return Some(1);
+    }
+    if words.iter().all(|word| help.contains(word)) {
+        return Some(2);
+    }
+    let mut letters = name.chars();
+    let in_order =
+        query.chars().filter(|c| !c.is_whitespace()).all(|wanted| letters.any(|c| c == wanted));
+    in_order.then_some(3)
+}
+
+/// A command of palette and help.
+pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    let page = usize::from(model.size.height / 2).max(1);
+    let Some(Overlay::Finder(finder)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    let total = finder.found.len();
+    #[expect(clippy::wildcard_enum_match_arm, reason = "called with the finder's commands only")]
+    match command {
+        Command::FinderDown => finder.place.go(Motion::Down(1), total),
+        Command::FinderUp => finder.place.go(Motion::Up(1), total),
+        Command::FinderPageDown => finder.place.go(Motion::Down(page), total),
+        Command::FinderPageUp => finder.place.go(Motion::Up(page), total),
+        Command::FinderRun => {
+            let chosen = finder.found.get(finder.place.cursor).copied();
+            let here = chosen.is_some_and(|found| finder.scopes.contains(&found.scope));
+            let panes = chosen.is_some_and(|found| found.scope == Scope::Panes);
+            model.overlay = finder.under.take().map(|under| *under);
+            return match chosen {
+                Some(found) if here || (panes && model.overlay.is_none()) => {
+                    key::run(model, found.command)
+                }
+                _ => Vec::new(),
+            };
+        }
+        _ => model.overlay = finder.under.take().map(|under| *under),
+    }
+    Vec::new()
+}

@@ -1,0 +1,159 @@
+//! Keys in a form.
+
+use super::{ask, deed};
+use crate::tui::command::{Chord, Command, Key};
+use crate::tui::model::{FieldKind, FieldNote, Form, FormKind, Model, Overlay, Standing, Trouble};
+use crate::tui::msg::{Ask, Deed, Effect};
+
+/// A key that is typed into the field in use.
+pub(super) fn press(model: &mut Model, chord: Chord) -> Vec<Effect> {
+    let Some(Overlay::Form(form)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    let Some(field) = form.fields.get_mut(form.focus) else {
+        return Vec::new();
+    };
+    let before = field.line.text().to_owned();
+    if field.is_text() {
+        field.line.press(chord);
+    } else if let Some(option) = chosen(&field.options(), &before, chord) {
+        field.line.set(&option);
+    }
+    if before == field.line.text() { Vec::new() } else { changed(model) }
+}
+
+/// Text pasted into the field in use.
+pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    let Some(Overlay::Form(form)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    match form.fields.get_mut(form.focus).filter(|field| field.is_text()) {
+        Some(field) => field.line.paste(text),
+        None => return Vec::new(),
+    }
+    changed(model)
+}
+
+/// Returns the option that a key leads to: arrows and space step, a letter picks.
+fn chosen(options: &[&str], now: &str, chord: Chord) -> Option<String> {
+    let at = options.iter().position(|option| *option == now).unwrap_or(0);
+    let step = |by: usize| options.get((at + by) % options.len().max(1));
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other key does nothing here")]
+    let picked = match chord.key {
+        Key::Right | Key::Char(' ') => step(1),
+        Key::Left => step(options.len().saturating_sub(1)),
+        Key::Char(letter) => (1..=options.len())
+            .filter_map(step)
+            .find(|option| option.to_lowercase().starts_with(letter.to_ascii_lowercase())),
+        _ => None,
+    };
+    picked.map(|option| (*option).to_owned())
+}
+
+/// Something was filled in: asks what the form would do now.
+fn changed(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Form(form)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    form.refusal = None;
+    let focus = form.focus;
+    if let Some(field) = form.fields.get_mut(focus) {
+        field.touched = true;
+    }
+    let preview = Ask::Preview(form.spec.kind, form.answers());
+    vec![ask(model, preview)]
+}
+
+/// A command of the form.
+pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    let Some(Overlay::Form(mut form)) = model.overlay.take() else {
+        return Vec::new();
+    };
+    let count = form.fields.len().max(1);
+    #[expect(clippy::wildcard_enum_match_arm, reason = "called with the commands of forms only")]
+    match command {
+        Command::FormNext => step(&mut form, 1, count),
+        Command::FormPrevious => step(&mut form, count - 1, count),
+        Command::FormSave => return save(model, form),
+        _ => return leave(model, form),
+    }
+    model.overlay = Some(Overlay::Form(form));
+    Vec::new()
+}
+
+fn step(form: &mut Form, by: usize, count: usize) {
+    if let Some(field) = form.fields.get_mut(form.focus) {
+        field.visited = true;
+    }
+    form.focus = (form.focus + by) % count;
+}
+
+/// Enter: to the field with a problem, to the next empty secret, or into the vault.
+fn save(model: &mut Model, mut form: Form) -> Vec<Effect> {
+    form.fields.iter_mut().for_each(|field| field.visited = true);
+    let wrong = form.fields.iter().position(|field| {
+        let problem = form.note(field.spec.id).is_some_and(|note| note.problem.is_some());
+        problem || (field.spec.kind == FieldKind::Secret && field.line.is_empty())
+    });
+    if let Some(wrong) = wrong {
+        form.focus = wrong;
+        model.overlay = Some(Overlay::Form(form));
+        return Vec::new();
+    }
+    if form.spec.asks_again && !form.confirming {
+        form.confirming = true;
+        model.overlay = Some(Overlay::Form(form));
+        return Vec::new();
+    }
+    submit(model, form)
+}
+
+/// Gives the form to the office; it stays on the screen until it is saved.
+pub(super) fn submit(model: &mut Model, mut form: Form) -> Vec<Effect> {
+    if form.saving {
+        model.overlay = Some(Overlay::Form(form));
+        return Vec::new();
+    }
+    form.saving = true;
+    form.refusal = None;
+    let submitted = Deed::Submit(form.spec.kind, form.answers());
+    model.overlay = Some(Overlay::Form(form));
+    vec![deed(model, submitted)]
+}
+
+/// Esc: a form with something typed in it asks first.
+fn leave(model: &mut Model, form: Form) -> Vec<Effect> {
+    if matches!(form.spec.kind, FormKind::Unlock | FormKind::Setup(_)) {
+        model.overlay = Some(Overlay::Form(form));
+        super::key::say(model, Standing::Unsaid, "`^C` leaves the program");
+    } else if form.is_touched() {
+        model.overlay = Some(Overlay::LeaveForm(form));
+    }
+    Vec::new()
+}
+
+/// The office refused: names the fields and goes to the first of them.
+pub(super) fn refuse(model: &mut Model, notes: Vec<FieldNote>, sentence: String) {
+    let Some(Overlay::Form(form)) = &mut model.overlay else {
+        super::key::say(model, Standing::Unjustified, sentence);
+        return;
+    };
+    form.saving = false;
+    form.confirming = false;
+    form.refusal = (!sentence.is_empty()).then_some(sentence);
+    let first = form.fields.iter().position(|field| {
+        notes.iter().any(|note| note.id == field.spec.id && note.problem.is_some())
+    });
+    form.focus = first.unwrap_or(form.focus);
+    for note in notes {
+        form.preview.fields.retain(|old| old.id != note.id);
+        form.preview.fields.push(note);
+    }
+}
+
+/// Returns a failure as one line of a form.
+pub(super) fn sentence(trouble: &Trouble) -> String {
+    let hint = trouble.hint.as_deref().map(|hint| format!(" — {hint}")).unwrap_or_default();
+    let cause = trouble.causes.first().map(|cause| format!(": {cause}")).unwrap_or_default();
+    format!("{}{cause}{hint}", trouble.sentence)
+}

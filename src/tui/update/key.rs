@@ -1,0 +1,295 @@
+//! A key: to the line being typed, or through the key map to a command.
+
+use super::{ask, deed, finder, form, remember, scopes, select};
+use crate::tui::command::{Chord, Command, Key, Resolved, Scope};
+use crate::tui::layout;
+use crate::tui::model::{
+    FinderKind, FormKind, Message, Model, Overlay, Pane, Stage, Standing, Subject,
+};
+use crate::tui::msg::{Ask, Deed, Effect};
+use crate::tui::widget::list::Motion;
+
+/// Handles a key.
+pub(super) fn press(model: &mut Model, chord: Chord) -> Vec<Effect> {
+    model.message = None;
+    let scopes = scopes(model);
+    model.pending.push(chord);
+    let keys = model.pending.clone();
+    match model.keys.resolve(&scopes, &keys) {
+        Resolved::Prefix(_) => return Vec::new(),
+        Resolved::Command(command) => {
+            model.pending.clear();
+            if command != Command::Interrupt {
+                model.interrupted = false;
+            }
+            return run(model, command);
+        }
+        Resolved::Nothing => {}
+    }
+    let first = keys.len() == 1;
+    model.pending.clear();
+    model.interrupted = false;
+    if first {
+        return typed(model, chord);
+    }
+    if chord.key != Key::Esc {
+        say(
+            model,
+            Standing::Due,
+            format!("`{}` has no meaning here", crate::tui::command::spelled(&keys)),
+        );
+    }
+    Vec::new()
+}
+
+/// Puts a sentence into the bottom line.
+pub(super) fn say(model: &mut Model, standing: Standing, text: impl Into<String>) {
+    model.message = Some(Message { standing, text: text.into() });
+}
+
+/// Handles a paste as if it had been typed.
+pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    match &mut model.overlay {
+        Some(Overlay::Form(_)) => form::paste(model, text),
+        Some(Overlay::Finder(finder)) => {
+            finder.query.paste(text);
+            finder::narrow(model);
+            Vec::new()
+        }
+        None if model.contacts.filtering => {
+            model.contacts.query.paste(text);
+            select::search(model)
+        }
+        None | Some(Overlay::Review(_) | Overlay::Trouble(_) | Overlay::LeaveForm(_)) => Vec::new(),
+    }
+}
+
+/// A key that is no command: text for whatever is being typed.
+fn typed(model: &mut Model, chord: Chord) -> Vec<Effect> {
+    match &mut model.overlay {
+        Some(Overlay::Form(_)) => form::press(model, chord),
+        Some(Overlay::Finder(finder)) => {
+            if finder.query.press(chord) {
+                finder::narrow(model);
+            }
+            Vec::new()
+        }
+        None if model.contacts.filtering => {
+            let before = model.contacts.query.text().to_owned();
+            model.contacts.query.press(chord);
+            if before == model.contacts.query.text() { Vec::new() } else { select::search(model) }
+        }
+        None | Some(Overlay::Review(_) | Overlay::Trouble(_) | Overlay::LeaveForm(_)) => Vec::new(),
+    }
+}
+
+/// Runs a command, however it was asked for.
+pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    let Some(entry) = command.entry() else {
+        return Vec::new();
+    };
+    match entry.scope {
+        Scope::Global => everywhere(model, command),
+        Scope::Panes
+        | Scope::Contacts
+        | Scope::Card
+        | Scope::Interactions
+        | Scope::Consent
+        | Scope::Why => {
+            remember(model, command);
+            in_panes(model, command)
+        }
+        Scope::Filter => in_filter(model, command),
+        Scope::Form => form::run(model, command),
+        Scope::Question | Scope::Review => in_question(model, command),
+        Scope::Finder => finder::run(model, command),
+    }
+}
+
+fn everywhere(model: &mut Model, command: Command) -> Vec<Effect> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "called with commands of its scope only")]
+    match command {
+        Command::Interrupt => interrupt(model),
+        Command::Suspend => vec![Effect::Suspend],
+        Command::Redraw => vec![Effect::Redraw],
+        Command::HelpHere => finder::open(model, FinderKind::Help),
+        _ => Vec::new(),
+    }
+}
+
+fn in_filter(model: &mut Model, command: Command) -> Vec<Effect> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "called with commands of its scope only")]
+    match command {
+        Command::FilterDown => select::go(model, Pane::Contacts, Motion::Down(1)),
+        Command::FilterUp => select::go(model, Pane::Contacts, Motion::Up(1)),
+        Command::FilterClear => select::clear_search(model),
+        _ => {
+            model.contacts.filtering = false;
+            Vec::new()
+        }
+    }
+}
+
+fn in_question(model: &mut Model, command: Command) -> Vec<Effect> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "called with commands of its scope only")]
+    match command {
+        Command::Answer => answer(model),
+        Command::ReviewAccept => review(model, Deed::AcceptImport),
+        Command::ReviewLeave => review(model, Deed::RejectImport),
+        Command::ReviewDown => scroll_review(model, 5, 0),
+        Command::ReviewUp => scroll_review(model, 0, 5),
+        _ => decline(model),
+    }
+}
+
+fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "what is left opens a form")]
+    match command {
+        Command::Quit => model.quitting = true,
+        Command::Zoom => model.zoomed = !model.zoomed,
+        Command::Help => return finder::open(model, FinderKind::Help),
+        Command::Palette => return finder::open(model, FinderKind::Palette),
+        Command::Filter => {
+            model.contacts.filtering = true;
+            return select::focus(model, Pane::Contacts);
+        }
+        Command::Undo => return vec![deed(model, Deed::Undo)],
+        Command::Delete => return on_subject(model, Deed::Delete),
+        Command::Why | Command::GoWhy => return select::open_why(model),
+        Command::Open => return select::open(model),
+        Command::Back => return select::back(model),
+        Command::NextPane => return select::turn(model, 1),
+        Command::PreviousPane => return select::turn(model, Pane::ALL.len() - 1),
+        Command::GoContacts => return select::focus(model, Pane::Contacts),
+        Command::GoCard => return select::focus(model, Pane::Card),
+        Command::GoInteractions => return select::focus(model, Pane::Interactions),
+        Command::GoConsent => return select::focus(model, Pane::Consent),
+        Command::Down
+        | Command::Up
+        | Command::First
+        | Command::Last
+        | Command::HalfDown
+        | Command::HalfUp
+        | Command::PageDown
+        | Command::PageUp => {
+            let motion = motion(model, command, model.focus);
+            return select::go(model, model.focus, motion);
+        }
+        Command::ScrollDown => return select::scroll_other(model, Motion::Down(3)),
+        Command::ScrollUp => return select::scroll_other(model, Motion::Up(3)),
+        _ => return open_form(model, command),
+    }
+    Vec::new()
+}
+
+fn motion(model: &Model, command: Command, pane: Pane) -> Motion {
+    let height = layout::arrange(model).lines(pane).max(1);
+    #[expect(clippy::wildcard_enum_match_arm, reason = "called with the commands that move only")]
+    match command {
+        Command::Up => Motion::Up(1),
+        Command::First => Motion::First,
+        Command::Last => Motion::Last,
+        Command::HalfDown => Motion::Down(height.div_ceil(2)),
+        Command::HalfUp => Motion::Up(height.div_ceil(2)),
+        Command::PageDown => Motion::Down(height),
+        Command::PageUp => Motion::Up(height),
+        _ => Motion::Down(1),
+    }
+}
+
+fn open_form(model: &mut Model, command: Command) -> Vec<Effect> {
+    let subject = model.subject();
+    let contact = subject.map(Subject::contact);
+    #[expect(clippy::wildcard_enum_match_arm, reason = "called with the commands of forms only")]
+    let kind = match command {
+        Command::ContactNew => Some(FormKind::ContactNew),
+        Command::Import => Some(FormKind::Import),
+        Command::Edit => match subject {
+            Some(Subject::Datum(id, datum)) => Some(FormKind::DatumEdit(id, datum)),
+            _ => contact.map(FormKind::ContactEdit),
+        },
+        Command::Remedy => subject.map(FormKind::Remedy),
+        Command::InteractionLog => contact.map(FormKind::InteractionLog),
+        Command::StageNext => contact.map(FormKind::StageNext),
+        Command::Invoice => contact.map(FormKind::Invoice),
+        Command::EngagementEnd => contact.map(FormKind::EngagementEnd),
+        Command::ConsentGive => contact.map(FormKind::ConsentGive),
+        Command::ConsentWithdraw => contact.map(FormKind::ConsentWithdraw),
+        Command::Objection => contact.map(FormKind::Objection),
+        Command::EraseRequest => subject.map(FormKind::Erase),
+        _ => None,
+    };
+    match kind {
+        Some(kind) => vec![ask(model, Ask::Form(kind))],
+        None => nobody_selected(model),
+    }
+}
+
+fn on_subject(model: &mut Model, wanted: impl FnOnce(Subject) -> Deed) -> Vec<Effect> {
+    match model.subject() {
+        Some(subject) => vec![deed(model, wanted(subject))],
+        None => nobody_selected(model),
+    }
+}
+
+fn nobody_selected(model: &mut Model) -> Vec<Effect> {
+    say(model, Standing::Due, "no contact is selected: `n` adds one, `I` imports a file");
+    Vec::new()
+}
+
+fn review(model: &mut Model, wanted: Deed) -> Vec<Effect> {
+    model.overlay = None;
+    vec![deed(model, wanted)]
+}
+
+fn scroll_review(model: &mut Model, down: usize, up: usize) -> Vec<Effect> {
+    if let Some(Overlay::Review(review)) = &mut model.overlay {
+        let last = review.lines.len().saturating_sub(1);
+        review.top = (review.top + down).saturating_sub(up).min(last);
+    }
+    Vec::new()
+}
+
+/// Yes to the question that is shown.
+fn answer(model: &mut Model) -> Vec<Effect> {
+    match model.overlay.take() {
+        Some(Overlay::Form(open)) => form::submit(model, open),
+        Some(Overlay::LeaveForm(_) | Overlay::Trouble(_)) | None => Vec::new(),
+        Some(other @ (Overlay::Finder(_) | Overlay::Review(_))) => {
+            model.overlay = Some(other);
+            Vec::new()
+        }
+    }
+}
+
+/// No to the question that is shown.
+fn decline(model: &mut Model) -> Vec<Effect> {
+    match model.overlay.take() {
+        Some(Overlay::Form(mut open)) => {
+            open.confirming = false;
+            model.overlay = Some(Overlay::Form(open));
+        }
+        Some(Overlay::LeaveForm(open)) => model.overlay = Some(Overlay::Form(open)),
+        Some(Overlay::Trouble(_)) | None => {}
+        Some(other @ (Overlay::Finder(_) | Overlay::Review(_))) => model.overlay = Some(other),
+    }
+    Vec::new()
+}
+
+/// Control-C: leaves what is open; where nothing is, a second one leaves the program.
+fn interrupt(model: &mut Model) -> Vec<Effect> {
+    model.pending.clear();
+    if model.interrupted || model.stage == Stage::Door {
+        model.quitting = true;
+        return Vec::new();
+    }
+    if model.overlay.take().is_some() {
+        return Vec::new();
+    }
+    if model.contacts.filtering {
+        return select::clear_search(model);
+    }
+    model.interrupted = true;
+    say(model, Standing::Unsaid, "`^C` once more leaves the program; `q` does, too");
+    Vec::new()
+}

@@ -1,0 +1,108 @@
+//! `update`: from a message and the model to the next model and what is to be done. Pure.
+
+mod answer;
+mod finder;
+mod form;
+mod key;
+mod select;
+
+use crate::tui::command::Command;
+use crate::tui::layout;
+use crate::tui::model::{Model, Overlay, Pane, Stage};
+use crate::tui::msg::{Ask, Deed, Effect, Msg};
+
+pub use select::ROWS_AHEAD;
+
+/// Takes in a message.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let effects = match msg {
+        Msg::Key(chord) => key::press(model, chord),
+        Msg::Paste(text) => key::paste(model, &text),
+        Msg::Resized(size) => {
+            model.size = size;
+            Vec::new()
+        }
+        Msg::StopAsked => vec![Effect::Suspend],
+        Msg::Continued => vec![Effect::Retake],
+        Msg::ChangedElsewhere => select::refresh(model, None),
+        Msg::Answered(number, answer) => answer::take(model, number, answer),
+        Msg::Unanswered(number, kind, trouble) => answer::fail(model, number, kind, trouble),
+        Msg::Done(outcome) => answer::done(model, outcome),
+    };
+    settle(model, effects)
+}
+
+/// Brings every window around its selection and asks for the rows that it lacks.
+fn settle(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
+    if model.stage != Stage::Main {
+        return effects;
+    }
+    let arrangement = layout::arrange(model);
+    let height = |pane| arrangement.lines(pane);
+    let total = model.contacts.rows.total;
+    if height(Pane::Contacts) > 0 {
+        model.contacts.place.show(height(Pane::Contacts), total);
+    }
+    if let Some(detail) = &model.detail.shown {
+        model.detail.card.show(height(Pane::Card), detail.card.len());
+        model.detail.interactions.show(height(Pane::Interactions), detail.interactions.len());
+        model.detail.consent.show(height(Pane::Consent), detail.consents.len());
+    }
+    if let Some(why) = &model.why.shown {
+        model.why.place.show(height(Pane::Why), why.lines.len());
+    }
+    effects.extend(select::missing_rows(model, height(Pane::Contacts)));
+    effects
+}
+
+/// Numbers a question.
+fn ask(model: &mut Model, ask: Ask) -> Effect {
+    Effect::Ask(model.tickets.ask(ask.kind()), ask)
+}
+
+/// Gives a deed out and says so in the bottom line while it runs.
+fn deed(model: &mut Model, deed: Deed) -> Effect {
+    model.busy = Some(
+        match &deed {
+            Deed::Submit(..) => "saving …",
+            Deed::Delete(_) => "deleting …",
+            Deed::Undo => "undoing …",
+            Deed::AcceptImport => "bringing people in …",
+            Deed::RejectImport => "leaving them out …",
+        }
+        .to_owned(),
+    );
+    Effect::Do(deed)
+}
+
+/// The places in which keys hold now, the narrowest first.
+#[must_use]
+pub fn scopes(model: &Model) -> Vec<crate::tui::command::Scope> {
+    use crate::tui::command::Scope;
+    let here = match &model.overlay {
+        Some(Overlay::Form(form)) if form.confirming => vec![Scope::Question],
+        Some(Overlay::Form(_)) => vec![Scope::Form],
+        Some(Overlay::Finder(_)) => vec![Scope::Finder],
+        Some(Overlay::Review(_)) => vec![Scope::Review],
+        Some(Overlay::Trouble(_) | Overlay::LeaveForm(_)) => vec![Scope::Question],
+        None if model.contacts.filtering => vec![Scope::Filter],
+        None => {
+            let pane = match model.focus {
+                Pane::Contacts => Scope::Contacts,
+                Pane::Card => Scope::Card,
+                Pane::Interactions => Scope::Interactions,
+                Pane::Consent => Scope::Consent,
+                Pane::Why => Scope::Why,
+            };
+            vec![pane, Scope::Panes]
+        }
+    };
+    here.into_iter().chain([Scope::Global]).collect()
+}
+
+/// Remembers a command for the palette.
+fn remember(model: &mut Model, command: Command) {
+    model.recent.retain(|recent| *recent != command);
+    model.recent.insert(0, command);
+    model.recent.truncate(8);
+}

@@ -1,0 +1,258 @@
+//! What is selected, and what the other panes must ask for because of it.
+
+use super::{ask, key::say};
+use crate::tui::layout;
+use crate::tui::model::{ContactId, Model, Pane, Standing, Subject};
+use crate::tui::msg::{Ask, Effect};
+use crate::tui::widget::list::Motion;
+
+/// Rows asked for beyond the window on each side, so that most keys need no new rows.
+pub const ROWS_AHEAD: usize = 120;
+
+/// Moves the selection of a pane.
+pub(super) fn go(model: &mut Model, pane: Pane, motion: Motion) -> Vec<Effect> {
+    match pane {
+        Pane::Contacts => {
+            let before = model.contacts.place.cursor;
+            model.contacts.place.go(motion, model.contacts.rows.total);
+            if before == model.contacts.place.cursor {
+                return Vec::new();
+            }
+            follow(model)
+        }
+        Pane::Why => {
+            let lines = model.why.shown.as_ref().map_or(0, |why| why.lines.len());
+            model.why.place.go(motion, lines);
+            Vec::new()
+        }
+        Pane::Card | Pane::Interactions | Pane::Consent => {
+            let Some(detail) = &model.detail.shown else {
+                return Vec::new();
+            };
+            let (place, total) = match pane {
+                Pane::Card => (&mut model.detail.card, detail.card.len()),
+                Pane::Interactions => (&mut model.detail.interactions, detail.interactions.len()),
+                Pane::Contacts | Pane::Consent | Pane::Why => {
+                    (&mut model.detail.consent, detail.consents.len())
+                }
+            };
+            let before = place.cursor;
+            place.go(motion, total);
+            if before == place.cursor { Vec::new() } else { follow_why(model) }
+        }
+    }
+}
+
+/// Scrolls the pane that one reads beside the list.
+pub(super) fn scroll_other(model: &mut Model, motion: Motion) -> Vec<Effect> {
+    let other = match model.focus {
+        Pane::Why => model.why.from,
+        Pane::Contacts | Pane::Card | Pane::Interactions | Pane::Consent if model.why.open => {
+            Pane::Why
+        }
+        Pane::Contacts => model.lower,
+        Pane::Card | Pane::Interactions | Pane::Consent => Pane::Contacts,
+    };
+    go(model, other, motion)
+}
+
+/// The selected contact changed: asks for all that the other panes show of it.
+pub(super) fn follow(model: &mut Model) -> Vec<Effect> {
+    let Some(contact) = model.contacts.selected() else {
+        return Vec::new();
+    };
+    if model.detail.shown.as_ref().is_none_or(|detail| detail.id != contact) {
+        model.detail.card = crate::tui::model::Place::default();
+        model.detail.interactions = crate::tui::model::Place::default();
+        model.detail.consent = crate::tui::model::Place::default();
+    }
+    let mut effects = vec![ask(model, Ask::Detail(contact))];
+    effects.extend(follow_why(model));
+    effects
+}
+
+/// The why pane follows the selection.
+pub(super) fn follow_why(model: &mut Model) -> Vec<Effect> {
+    if !model.why.open {
+        return Vec::new();
+    }
+    match model.subject() {
+        Some(subject) => vec![ask(model, Ask::Why(subject))],
+        None => Vec::new(),
+    }
+}
+
+/// Asks for everything again, because the vault changed.
+pub(super) fn refresh(model: &mut Model, select: Option<ContactId>) -> Vec<Effect> {
+    let around = select.or_else(|| model.contacts.selected());
+    let from = model.contacts.place.top.saturating_sub(ROWS_AHEAD);
+    let query = model.contacts.query.text().to_owned();
+    let count = rows_wanted(model);
+    let rows = Ask::Rows { query, from, count, around };
+    let mut effects = vec![ask(model, Ask::Header), ask(model, rows)];
+    effects.extend(follow(model));
+    effects
+}
+
+/// Asks for rows where the window is not covered by those at hand.
+pub(super) fn missing_rows(model: &mut Model, height: usize) -> Option<Effect> {
+    let contacts = &model.contacts;
+    if !contacts.loaded || contacts.covers(contacts.place.top, height) {
+        return None;
+    }
+    let from = contacts.place.top.saturating_sub(ROWS_AHEAD);
+    let query = contacts.query.text().to_owned();
+    let count = rows_wanted(model);
+    let rows = Ask::Rows { query, from, count, around: None };
+    Some(ask(model, rows))
+}
+
+fn rows_wanted(model: &Model) -> usize {
+    usize::from(model.size.height) + 2 * ROWS_AHEAD
+}
+
+/// The query changed: the first that it finds is selected.
+pub(super) fn search(model: &mut Model) -> Vec<Effect> {
+    model.contacts.place = crate::tui::model::Place::default();
+    let query = model.contacts.query.text().to_owned();
+    let count = rows_wanted(model);
+    vec![ask(model, Ask::Rows { query, from: 0, count, around: None })]
+}
+
+/// Shows everybody again and keeps the selected contact selected.
+pub(super) fn clear_search(model: &mut Model) -> Vec<Effect> {
+    model.contacts.filtering = false;
+    if model.contacts.query.is_empty() {
+        return Vec::new();
+    }
+    model.contacts.query.set("");
+    let around = model.contacts.selected();
+    let count = rows_wanted(model);
+    let rows = Ask::Rows { query: String::new(), from: 0, count, around };
+    vec![ask(model, rows)]
+}
+
+/// Gives the keys to a pane.
+pub(super) fn focus(model: &mut Model, pane: Pane) -> Vec<Effect> {
+    let before = model.focus;
+    model.focus = pane;
+    match pane {
+        Pane::Card | Pane::Interactions | Pane::Consent => model.lower = pane,
+        Pane::Contacts | Pane::Why => {}
+    }
+    if pane == Pane::Why || before == pane || !model.why.open {
+        return Vec::new();
+    }
+    model.why.from = pane;
+    follow_why(model)
+}
+
+/// Goes to the next pane, `step` places on in the order of Tab.
+pub(super) fn turn(model: &mut Model, step: usize) -> Vec<Effect> {
+    let open: Vec<Pane> =
+        Pane::ALL.into_iter().filter(|pane| *pane != Pane::Why || model.why.open).collect();
+    let at = open.iter().position(|pane| *pane == model.focus).unwrap_or(0);
+    let step = if step == 1 { 1 } else { open.len() - 1 };
+    match open.get((at + step) % open.len()) {
+        Some(pane) => focus(model, *pane),
+        None => Vec::new(),
+    }
+}
+
+/// Opens the why pane on what is selected, or goes to it.
+pub(super) fn open_why(model: &mut Model) -> Vec<Effect> {
+    if model.why.open {
+        let back = if model.focus == Pane::Why { model.why.from } else { Pane::Why };
+        model.focus = back;
+        return Vec::new();
+    }
+    if model.subject().is_none() {
+        say(model, Standing::Due, "nothing is selected that could be explained");
+        return Vec::new();
+    }
+    model.why.open = true;
+    model.why.from = model.focus;
+    model.why.shown = None;
+    model.why.place = crate::tui::model::Place::default();
+    if model.zoomed || model.size.width < layout::STACKED_CELLS {
+        model.focus = Pane::Why;
+    }
+    follow_why(model)
+}
+
+/// Enter: from the list to the card, from the card to why, from why to the record.
+pub(super) fn open(model: &mut Model) -> Vec<Effect> {
+    match model.focus {
+        Pane::Contacts if model.contacts.selected().is_some() => focus(model, Pane::Card),
+        Pane::Contacts => Vec::new(),
+        Pane::Card | Pane::Interactions | Pane::Consent => {
+            if model.why.open {
+                model.focus = Pane::Why;
+                Vec::new()
+            } else {
+                open_why(model)
+            }
+        }
+        Pane::Why => {
+            let target =
+                model.why.shown.as_ref().and_then(|why| {
+                    why.lines.get(model.why.place.cursor).and_then(|line| line.target)
+                });
+            if let Some(target) = target {
+                return go_to(model, target);
+            }
+            say(model, Standing::Unsaid, "no record stands behind this line");
+            Vec::new()
+        }
+    }
+}
+
+/// Goes to a record: its contact, its pane, its line.
+fn go_to(model: &mut Model, target: Subject) -> Vec<Effect> {
+    if model.contacts.selected() != Some(target.contact()) {
+        model.contacts.query.set("");
+        let count = rows_wanted(model);
+        let around = Some(target.contact());
+        let rows = Ask::Rows { query: String::new(), from: 0, count, around };
+        model.focus = Pane::Card;
+        return vec![ask(model, rows)];
+    }
+    let Some(detail) = model.detail.of(target.contact()) else {
+        return Vec::new();
+    };
+    let in_card = detail.card.iter().position(|line| line.subject == Some(target));
+    let in_interactions = detail.interactions.iter().position(|row| row.subject == target);
+    let in_consent = detail.consents.iter().position(|row| row.subject == Some(target));
+    model.why.open = false;
+    let pane = if let Some(at) = in_interactions {
+        model.detail.interactions.cursor = at;
+        Pane::Interactions
+    } else if let Some(at) = in_consent {
+        model.detail.consent.cursor = at;
+        Pane::Consent
+    } else {
+        model.detail.card.cursor = in_card.unwrap_or(model.detail.card.cursor);
+        Pane::Card
+    };
+    focus(model, pane)
+}
+
+/// Esc: one step back, never out of the program.
+pub(super) fn back(model: &mut Model) -> Vec<Effect> {
+    if model.why.open {
+        model.why.open = false;
+        model.why.shown = None;
+        if model.focus == Pane::Why {
+            model.focus = model.why.from;
+        }
+        return Vec::new();
+    }
+    if model.zoomed {
+        model.zoomed = false;
+        return Vec::new();
+    }
+    if model.focus != Pane::Contacts {
+        return focus(model, Pane::Contacts);
+    }
+    clear_search(model)
+}

@@ -1,0 +1,178 @@
+//! What stands around the panes: the top line, the bottom line, and sentences instead of panes.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::tui::command::{Command, Resolved, Scope, spelled};
+use crate::tui::layout::LEAST;
+use crate::tui::model::{Model, Overlay, Pane, Stage, Standing, Trouble};
+use crate::tui::theme::Role;
+use crate::tui::update::scopes;
+use crate::tui::widget::row::Row;
+use crate::tui::widget::text;
+
+/// Whose vault it is, and what waits in it.
+pub(super) fn header(model: &Model, buffer: &mut Buffer, area: Rect) {
+    let header = &model.header;
+    let mut row = Row::new(buffer, model.theme, area, 0);
+    row.gap(1).put("Candor", Role::Bright).gap(2);
+    if model.stage == Stage::Door {
+        return;
+    }
+    let unjustified = format!("! {} unjustified", text::grouped(header.unjustified));
+    let due = format!("· {} due", text::grouped(header.due));
+    let mut right: Vec<(&str, Role)> = Vec::new();
+    if header.due > 0 {
+        right.push((&due, Role::Due));
+    }
+    if header.unjustified > 0 {
+        right.extend([("   ", Role::Text), (&unjustified, Role::Bad)]);
+    }
+    if right.is_empty() && header.contacts > 0 {
+        right.push(("✓ nothing due", Role::Muted));
+    }
+    right.push((" ", Role::Text));
+    row.right(&right);
+    for warning in &header.warnings {
+        row.put(&format!("! {warning}"), Role::Bad).gap(2);
+    }
+    row.put(&header.owner, Role::Muted).gap(2).put(&header.today, Role::Muted);
+}
+
+/// The bottom line: a message, what may follow a prefix, or what can be done here.
+pub(super) fn hints(model: &Model, buffer: &mut Buffer, area: Rect) {
+    let mut row = Row::new(buffer, model.theme, area, 0);
+    row.gap(1);
+    if let Some(busy) = &model.busy {
+        row.put(busy, Role::Muted);
+    } else if let Some(message) = &model.message {
+        let role = Role::from(message.standing);
+        row.put(message.standing.sign().trim_end(), role);
+        row.gap(u16::from(message.standing != Standing::Unsaid));
+        row.put(&message.text, Role::Text);
+    } else if model.pending.is_empty() {
+        usual_hints(model, &mut row);
+    } else {
+        following(model, &mut row);
+    }
+}
+
+fn following(model: &Model, row: &mut Row<'_>) {
+    row.put(&spelled(&model.pending), Role::Bright).put("…", Role::Muted).gap(2);
+    if let Resolved::Prefix(next) = model.keys.resolve(&scopes(model), &model.pending) {
+        for (chord, command) in next {
+            let entry = command.entry();
+            let hint = entry
+                .map_or("", |entry| if entry.hint.is_empty() { entry.name } else { entry.hint });
+            hint_of(row, &chord.to_string(), hint);
+        }
+    }
+    hint_of(row, "esc", "back");
+}
+
+fn hint_of(row: &mut Row<'_>, key: &str, words: &str) {
+    if text::cells(key) + text::cells(words) + 2 > row.room() {
+        return;
+    }
+    row.put(key, Role::Key).gap(1).put(words, Role::Muted).gap(3);
+}
+
+fn usual_hints(model: &Model, row: &mut Row<'_>) {
+    if let Some(Overlay::LeaveForm(_)) = &model.overlay {
+        row.put("Throw away what you typed?", Role::Text).gap(3);
+    }
+    let scopes = scopes(model);
+    if scopes.contains(&Scope::Panes) {
+        let key = model.keys.shown(Command::Help).unwrap_or_default();
+        row.right(&[(key.as_str(), Role::Key), (" help ", Role::Muted)]);
+    }
+    let next = model
+        .contacts
+        .selected()
+        .and_then(|contact| model.detail.of(contact))
+        .map(|detail| detail.next.as_str())
+        .unwrap_or_default();
+    for entry in Command::table() {
+        let here = scopes.contains(&entry.scope) && !entry.hint.is_empty();
+        let prefixed = entry.keys.first().is_some_and(|keys| keys.contains(' '));
+        if !here || prefixed || is_noise(model, entry.command) {
+            continue;
+        }
+        let key = model.keys.shown(entry.command).unwrap_or_default();
+        let words = match (entry.command, &model.overlay) {
+            (Command::FormSave | Command::Answer, Some(Overlay::Form(form))) => {
+                form.spec.verb.as_str()
+            }
+            (Command::Answer, Some(Overlay::Trouble(_))) => "go on",
+            (Command::Remedy, _) => next,
+            _ => entry.hint,
+        };
+        hint_of(row, &key, words);
+        if entry.command == Command::Filter && !scopes.contains(&Scope::Form) {
+            prefixes(row);
+        }
+    }
+}
+
+/// The prefixes stand for all that follows them.
+fn prefixes(row: &mut Row<'_>) {
+    for (key, words) in [("p", "work"), ("c", "consent"), ("r", "rights")] {
+        hint_of(row, key, words);
+    }
+}
+
+/// Hints that would only repeat what everybody knows or what cannot be done now.
+fn is_noise(model: &Model, command: Command) -> bool {
+    let nobody = model.contacts.selected().is_none();
+    let next = model
+        .contacts
+        .selected()
+        .and_then(|contact| model.detail.of(contact))
+        .is_some_and(|detail| !detail.next.is_empty());
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other command has its hint")]
+    match command {
+        Command::Remedy => !next,
+        Command::InteractionLog | Command::Why | Command::Edit | Command::Delete => nobody,
+        Command::Open => model.focus == Pane::Contacts || nobody,
+        Command::Back => model.focus == Pane::Contacts && !model.why.open,
+        Command::Import => !nobody,
+        Command::EraseRequest | Command::Undo | Command::Help => true,
+        Command::Decline => matches!(model.overlay, Some(Overlay::Trouble(_))),
+        Command::FormLeave => model.stage == Stage::Door,
+        _ => false,
+    }
+}
+
+/// A failure: what, why, what may help.
+pub(super) fn trouble(model: &Model, trouble: &Trouble, buffer: &mut Buffer, area: Rect) {
+    let width = usize::from(area.width.saturating_sub(4)).min(76);
+    let mut line = 0;
+    let mut say = |lead: &str, words: &str, role: Role| {
+        for (at, piece) in
+            text::wrap(&text::clean(words), width.saturating_sub(8)).iter().enumerate()
+        {
+            let mut row = Row::new(buffer, model.theme, area, line);
+            row.gap(1).column(if at == 0 { lead } else { "" }, 8, Role::Muted).put(piece, role);
+            line += 1;
+        }
+    };
+    say("!", &trouble.sentence, Role::Bad);
+    for cause in &trouble.causes {
+        say("because", cause, Role::Text);
+    }
+    if let Some(hint) = &trouble.hint {
+        say("hint", hint, Role::Bright);
+    }
+}
+
+/// A sentence where the panes have no room.
+pub(super) fn too_small(model: &Model, buffer: &mut Buffer) {
+    let area = Rect { x: 0, y: 0, width: model.size.width, height: model.size.height };
+    let sentence = format!(
+        "Candor needs {}×{}; this is {}×{}.",
+        LEAST.width, LEAST.height, area.width, area.height
+    );
+    for (line, piece) in text::wrap(&sentence, usize::from(area.width)).iter().enumerate() {
+        Row::new(buffer, model.theme, area, line).put(piece, Role::Text);
+    }
+}

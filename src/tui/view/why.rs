@@ -1,0 +1,93 @@
+//! The answer to `w`: one sentence to read aloud, then the facts, the proof and the next step.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::heading;
+use crate::tui::model::{Model, Pane, Why, WhyKind, WhyLine};
+use crate::tui::theme::Role;
+use crate::tui::widget::row::Row;
+use crate::tui::widget::text;
+
+/// Draws the pane.
+pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
+    let mut row = heading(model, buffer, area, Pane::Why);
+    let Some(why) = &model.why.shown else { return };
+    row.gap(2).put(&why.title, Role::Muted).gap(2).put(&why.value, Role::Bright);
+    let role = Role::from(why.standing);
+    let mut verdict = Row::new(buffer, model.theme, area, 1);
+    verdict.gap(1).put(why.standing.sign(), role).gap(1);
+    verdict.put(&why.verdict, role);
+
+    let width = usize::from(area.width.saturating_sub(4)).min(84);
+    let mut line = 2;
+    for piece in text::wrap(&text::clean(&why.sentence), width) {
+        Row::new(buffer, model.theme, area, line).gap(3).put(&piece, Role::Bright);
+        line += 1;
+    }
+    line += usize::from(area.height > 14);
+    let left = usize::from(area.height).saturating_sub(line);
+    let selected = (model.focus == Pane::Why).then_some(model.why.place.cursor);
+    let rows = rows(why, width);
+    for (shown, (at, first, piece)) in
+        window(&rows, model.why.place.top, model.why.place.cursor, left).iter().enumerate()
+    {
+        if let Some(fact) = why.lines.get(*at) {
+            let row = Row::new(buffer, model.theme, area, line + shown);
+            draw_line(row, fact, piece, *first, selected == Some(*at));
+        }
+    }
+}
+
+/// Breaks the lines of the answer: which line, whether its first piece, and the piece.
+fn rows(why: &Why, width: usize) -> Vec<(usize, bool, String)> {
+    let mut rows = Vec::new();
+    for (at, line) in why.lines.iter().enumerate() {
+        if line.kind == WhyKind::Heading && at > 0 {
+            rows.push((at, false, String::new()));
+        }
+        let law = if line.law.is_empty() { 0 } else { text::cells(&line.law) + 2 };
+        let room = width.saturating_sub(indent(line) + 3 + law).max(16);
+        let pieces = text::wrap(&text::clean(&line.text), room);
+        rows.extend(pieces.into_iter().enumerate().map(|(piece, words)| (at, piece == 0, words)));
+    }
+    rows
+}
+
+fn indent(line: &WhyLine) -> usize {
+    usize::from(line.depth) * 2
+}
+
+/// The rows that are shown: from line `top` on, shifted until line `cursor` is among them.
+fn window(
+    rows: &[(usize, bool, String)],
+    top: usize,
+    cursor: usize,
+    height: usize,
+) -> &[(usize, bool, String)] {
+    let begin = rows.iter().position(|(at, ..)| *at >= top).unwrap_or(0);
+    let end_of_cursor = rows.iter().rposition(|(at, ..)| *at <= cursor).map_or(0, |last| last + 1);
+    let begin = begin.max(end_of_cursor.saturating_sub(height)).min(rows.len());
+    let end = (begin + height).min(rows.len());
+    rows.get(begin..end).unwrap_or_default()
+}
+
+fn draw_line(mut row: Row<'_>, line: &WhyLine, piece: &str, first: bool, selected: bool) {
+    let (sign, sign_role, role) = match line.kind {
+        WhyKind::Heading => ("", Role::Text, Role::Title),
+        WhyKind::Fact => (" ", Role::Text, Role::Text),
+        WhyKind::Holds => ("✓", Role::Good, Role::Text),
+        WhyKind::Fails => ("✗", Role::Bad, Role::Text),
+        WhyKind::Step => ("→", Role::Key, Role::Bright),
+    };
+    row.put(if selected && !piece.is_empty() { "▌" } else { " " }, Role::Key);
+    row.gap(u16::try_from(indent(line)).unwrap_or(0));
+    if line.kind != WhyKind::Heading {
+        row.column(if first { sign } else { " " }, 2, sign_role);
+    }
+    if first && !line.law.is_empty() {
+        row.right(&[(line.law.as_str(), Role::Muted), (" ", Role::Text)]);
+    }
+    let opens = line.target.is_some() && selected;
+    row.put(piece, if opens { Role::Selected } else { role });
+}

@@ -1,0 +1,9 @@
+//! The screen, played with keys.
+
+mod bytes;
+mod fake;
+mod keys;
+mod looks;
+mod pty;
+mod safety;
+mod support;
