@@ -148,7 +148,11 @@ pub(super) fn assignment(text: &str) -> Result<Assignment, String> {
     let (field, value) = text.split_once('=').ok_or("write it as `phone=+49 30 901820`")?;
     let (field, label) = field.split_once('/').unwrap_or((field, ""));
     let [field, label, value] = [field, label, value].map(|part| part.trim().to_owned());
-    if field.is_empty() { Err("there is nothing before the `=`".into()) } else { Ok(Assignment { field, label, value }) }
+    if field.is_empty() {
+        Err("there is nothing before the `=`".into())
+    } else {
+        Ok(Assignment { field, label, value })
+    }
 }
 
 pub(super) fn source(text: &str) -> Result<Source, String> {
@@ -212,7 +216,10 @@ pub(super) fn period(text: &str) -> Result<Period, String> {
 }
 
 pub(super) fn category(text: &str) -> Result<Category, String> {
-    Ok(Category::parse(text))
+    match Category::parse(text) {
+        Category::Custom(word) if word.is_empty() => Err("name a category".to_owned()),
+        category => Ok(category),
+    }
 }
 
 /// An amount; without a currency it is that of the user's country.

@@ -68,9 +68,10 @@ fn list(desk: &Desk<'_>, session: &Session) -> Result<(), CliError> {
     let today = session.today();
     let policy = controller.policy(today);
     let interest = Some(LawfulBasis::LegitimateInterests);
-    let interests = policy.into_iter().flat_map(|policy| &policy.purposes).filter(|purpose| {
-        purpose.basis == interest || purpose.basis_at_organisation == interest
-    });
+    let interests = policy
+        .into_iter()
+        .flat_map(|policy| &policy.purposes)
+        .filter(|purpose| purpose.basis == interest || purpose.basis_at_organisation == interest);
     let found: Vec<_> =
         interests.map(|purpose| (purpose, controller.assessment(purpose.id, today))).collect();
     let outcome = |outcome| match outcome {

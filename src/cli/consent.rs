@@ -166,7 +166,8 @@ fn record(
         && new.indicated_by == IndicatedBy::Person
         && (new.method.is_empty() || new.notice.is_empty());
     if unproven {
-        desk.printer.talk("It proves nothing yet: say how (--method) and with which notice (--notice).");
+        desk.printer
+            .talk("It proves nothing yet: say how (--method) and with which notice (--notice).");
     }
     let what = format!("consent {} ({})", new.state.word(), new.purpose);
     told::done(desk, &what, &done, &|id| Some(id.0.into()), mode)
@@ -217,7 +218,10 @@ impl List {
                     purpose.map(|purpose| purpose.key.clone()).unwrap_or_default(),
                     event.state.word().to_owned(),
                     event.channel.map_or("every channel", Channel::word).to_owned(),
-                    [event.method.as_str(), &event.notice, &event.evidence].join(" ").trim().to_owned(),
+                    [event.method.as_str(), &event.notice, &event.evidence]
+                        .join(" ")
+                        .trim()
+                        .to_owned(),
                 ]
             })
             .collect();

@@ -213,8 +213,8 @@ impl Show {
                     format!("#{}", line.id),
                     labelled(&line.category, &line.label),
                     line.text.clone(),
-                    line.standing.word().to_owned(),
-                    line.hold_until.to_string(),
+                    line.verdict.map_or("deleted", |verdict| verdict.standing.word()).to_owned(),
+                    line.verdict.as_ref().map(card::until).unwrap_or_default(),
                 ]
             })
             .collect();
@@ -237,9 +237,9 @@ fn shown_json(session: &Session, card: &card::Card) -> Result<Json, CliError> {
                 "category": line.category.word(),
                 "label": line.label,
                 "value": line.text,
-                "verdict": line.standing.word(),
-                "hold_until": line.hold_until.to_string(),
-                "deleted": line.deleted,
+                "verdict": line.verdict.map(|verdict| verdict.standing.word()),
+                "hold_until": line.verdict.map(|verdict| verdict.hold_until.to_string()),
+                "deleted": line.deleted.map(|day| day.to_string()),
             })
         })
         .collect();

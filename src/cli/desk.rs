@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::{CliError, Global, printer::Printer, unlock};
 use crate::{
-    app::{Session, clock::SystemClock},
+    app::{Secret, Session, clock::SystemClock},
     config::Environment,
 };
 
@@ -31,8 +31,9 @@ impl<'a> Desk<'a> {
         if !Session::exists(&folder) {
             return Err(CliError::NoVault(folder));
         }
-        let secret = unlock::secret(&self.global, &folder)?;
-        Ok(Session::open(&folder, secret, Arc::new(SystemClock))?)
+        let passphrase = unlock::passphrase(&self.global, &folder)?;
+        let secret = passphrase.as_ref().map_or(Secret::None, Secret::Passphrase);
+        Ok(Session::open(&folder, &secret, Arc::new(SystemClock))?)
     }
 }
 

@@ -67,7 +67,13 @@ impl Add {
             means: self.means,
         };
         let done = rights::disclose(&session, contact, &new, mode)?;
-        told::done(desk, &format!("disclosure to {}", self.to), &done, &|id| Some(id.0.into()), mode)
+        told::done(
+            desk,
+            &format!("disclosure to {}", self.to),
+            &done,
+            &|id| Some(id.0.into()),
+            mode,
+        )
     }
 }
 
@@ -91,9 +97,8 @@ impl List {
             let purpose = controller.purpose(id, session.today());
             purpose.map(|purpose| purpose.key.clone()).unwrap_or_default()
         };
-        let words = |list: &[Category]| -> Vec<String> {
-            list.iter().map(ToString::to_string).collect()
-        };
+        let words =
+            |list: &[Category]| -> Vec<String> { list.iter().map(ToString::to_string).collect() };
         if desk.printer.is_json() {
             let disclosures: Vec<Json> = facts
                 .disclosures

@@ -15,7 +15,7 @@ use crate::{
         engagements::{self, Advance, EndAnswers, NewEngagement},
     },
     domain::{
-        EngagementId, Stage,
+        ContactId, EngagementId, Stage,
         spoken::{Lean, SpokenDay},
     },
 };
@@ -230,34 +230,42 @@ impl List {
     fn run(self, desk: &Desk<'_>) -> Result<(), CliError> {
         let session = desk.session()?;
         let contact = self.who.as_ref().map(|who| find::who(&session, who)).transpose()?;
-        let works = engagements::list(&session, contact)?;
+        let works: Vec<(ContactId, card::WorkLine)> = match contact {
+            Some(contact) => {
+                let lines = card::work(&session.facts(contact)?, session.today());
+                lines.into_iter().map(|line| (contact, line)).collect()
+            }
+            None => engagements::list(&session)?,
+        };
         if desk.printer.is_json() {
             return desk.printer.json(&Json::Array(works.iter().map(work_json).collect()));
         }
         let rows: Vec<Vec<String>> = works
             .iter()
-            .map(|work| {
+            .map(|(contact, work)| {
                 vec![
                     work.id.to_string(),
                     work.stage.word().to_owned(),
                     work.since.to_string(),
                     work.value.map(told::money).unwrap_or_default(),
+                    contact.to_string(),
                     work.title.clone(),
                 ]
             })
             .collect();
-        desk.printer.table(&["number", "stage", "since", "value", "title"], &rows)
+        desk.printer.table(&["number", "stage", "since", "value", "contact", "title"], &rows)
     }
 }
 
-fn work_json(work: &card::WorkLine) -> Json {
+fn work_json((contact, work): &(ContactId, card::WorkLine)) -> Json {
     json!({
         "id": work.id.0,
+        "contact": contact.0,
         "title": work.title,
         "stage": work.stage.word(),
         "since": work.since.to_string(),
         "value": work.value.map(told::money),
-        "role": work.role,
-        "organisation": work.organisation,
+        "asked_for": work.asked_for,
+        "owed_until": work.owed_until.map(|day| day.to_string()),
     })
 }

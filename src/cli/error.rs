@@ -1,6 +1,6 @@
 //! What a command could not do: one kind of error, one printer, one table of exit codes.
 
-use std::{error::Error, io, io::Write, path::PathBuf};
+use std::{error::Error, io, io::Write as _, path::PathBuf};
 
 use super::text::clean;
 use crate::app::AppError;
@@ -98,7 +98,9 @@ impl CliError {
             Self::Usage { hint, .. } => hint.as_str(),
             Self::None(_) => "",
             Self::Several { .. } => "name it by its number",
-            Self::NoVault(_) => "make one with `candor init`, or name another folder with `--vault`",
+            Self::NoVault(_) => {
+                "make one with `candor init`, or name another folder with `--vault`"
+            }
             Self::VaultThere(_) => "name another folder with `--vault`",
             Self::NoFolder => "name a folder with `--vault`",
             Self::Passphrase { .. } => {
@@ -133,19 +135,17 @@ impl CliError {
         if self.code() == 0 {
             return;
         }
-        let mut said = format!("error: {}\n", clean(&self.to_string()));
+        let mut said = vec![format!("error: {}", clean(&self.to_string()))];
         for (number, text) in self.candidates() {
-            said.push_str(&format!("  {number}  {}\n", clean(&text)));
+            said.push(format!("  {number}  {}", clean(&text)));
         }
         let mut cause = self.source();
         while let Some(error) = cause {
-            said.push_str(&format!("  caused by: {}\n", clean(&error.to_string())));
+            said.push(format!("  caused by: {}", clean(&error.to_string())));
             cause = error.source();
         }
-        if let Some(hint) = self.hint() {
-            said.push_str(&format!("  hint: {}\n", clean(&hint)));
-        }
+        said.extend(self.hint().map(|hint| format!("  hint: {}", clean(&hint))));
         // Nobody is left to be told that standard error is closed.
-        let _ = io::stderr().lock().write_all(said.as_bytes());
+        let _ = writeln!(io::stderr().lock(), "{}", said.join("\n"));
     }
 }

@@ -20,7 +20,9 @@ pub(super) fn all(session: &Session, asked: &[String]) -> Result<Vec<ContactId>,
 /// What a contact is called.
 pub(super) fn name(facts: &Facts) -> String {
     let named = facts.first(&Category::Name).map(|datum| datum.value.to_line());
-    named.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| format!("contact {}", facts.contact.id))
+    named
+        .filter(|name| !name.trim().is_empty())
+        .unwrap_or_else(|| format!("contact {}", facts.contact.id))
 }
 
 /// The value that answers to `email`, `phone/work`, `#3` or the value itself.
@@ -47,10 +49,17 @@ pub(super) fn datum<'a>(facts: &'a Facts, asked: &str) -> Result<&'a Datum, CliE
     };
     match found.as_slice() {
         [one] => Ok(one),
-        [] => Err(AppError::NotFound(Secretive(format!("{asked}, among what is held about {}", name(facts)))).into()),
+        [] => Err(AppError::NotFound(Secretive(format!(
+            "{asked}, among what is held about {}",
+            name(facts)
+        )))
+        .into()),
         several => Err(CliError::Several {
             message: format!("`{asked}` may be any of {} values", several.len()),
-            candidates: several.iter().map(|datum| (format!("#{}", datum.id), shown(datum))).collect(),
+            candidates: several
+                .iter()
+                .map(|datum| (format!("#{}", datum.id), shown(datum)))
+                .collect(),
         }),
     }
 }

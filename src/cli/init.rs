@@ -8,9 +8,9 @@ use serde_json::json;
 use super::{CliError, args, desk::Desk, unlock};
 use crate::{
     app::{
-        Session,
+        KdfPasses, Passphrase, Session,
         clock::SystemClock,
-        setup::{self, Kdf, NewSecret},
+        setup::{self, NewSecret, Setup},
     },
     domain::{Country, Period},
 };
@@ -60,12 +60,13 @@ impl Init {
             return Err(CliError::VaultThere(folder));
         }
         let secret = self.secret(desk)?;
-        let kdf = self.kdf_passes.map_or(Kdf::Tuned, Kdf::Passes);
+        let passes = self.kdf_passes.map_or(KdfPasses::Tuned, KdfPasses::Fixed);
         if self.kdf_passes.is_some() {
             desk.printer.talk("warning: so few passes make the passphrase easier to guess");
         }
-        let zone = self.zone.unwrap_or_else(setup::machine_zone);
-        let mut answers = setup::defaults(Some(self.country), zone);
+        let zone = self.zone.unwrap_or_else(machine_zone);
+        let mut answers = Setup::defaults(self.country, &zone);
+        answers.zone = zone;
         answers.name = self.name;
         answers.own_addresses = self.own_address;
         answers.recipients = self.recipient.iter().map(|text| recipient(text)).collect();
@@ -73,7 +74,7 @@ impl Init {
         answers.children = self.children;
         answers.tax_period = self.tax_period.or(answers.tax_period);
         answers.interests = self.adopt;
-        let session = setup::create(&folder, answers, secret, kdf, Arc::new(SystemClock))?;
+        let session = setup::create(&folder, &answers, &secret, passes, Arc::new(SystemClock))?;
         if desk.printer.is_json() {
             return desk.printer.json(&json!({
                 "folder": folder,
@@ -95,16 +96,22 @@ impl Init {
         if let Some(passphrase) = unlock::given(&desk.global)? {
             return Ok(NewSecret::Passphrase(passphrase));
         }
-        let passphrase = unlock::ask("New passphrase: ")?;
-        if *passphrase != *unlock::ask("The same again: ")? {
+        let passphrase = unlock::ask_typed("New passphrase: ")?;
+        if *passphrase != *unlock::ask_typed("The same again: ")? {
             return Err(CliError::usage("the passphrases differ", "try again"));
         }
         let strength = setup::strength(&passphrase, &[&self.name]);
         if strength.score < 3 {
             desk.printer.talk(&format!("This passphrase is easy to guess. {}", strength.hint));
         }
-        Ok(NewSecret::Passphrase(passphrase))
+        let taken = Passphrase::new(passphrase.to_string());
+        taken.map(NewSecret::Passphrase).map_err(|error| CliError::usage(error.to_string(), ""))
     }
+}
+
+/// The machine's time zone by its IANA name; UTC where it does not tell.
+fn machine_zone() -> String {
+    iana_time_zone::get_timezone().unwrap_or_else(|_error| "UTC".to_owned())
 }
 
 /// `NAME=ROLE`; without a role it is left empty.

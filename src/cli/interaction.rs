@@ -35,6 +35,7 @@ impl Interaction {
 /// Options of `candor interaction log`.
 #[derive(Args, Debug)]
 #[command(group = ArgGroup::new("direction").multiple(false))]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Log {
     /// Who took part
     who: String,

@@ -15,13 +15,11 @@
 
 mod args;
 mod assess;
-mod check;
 mod consent;
 mod contact;
 mod desk;
 mod disclosure;
 mod engagement;
-mod erase;
 mod error;
 mod event;
 mod find;
@@ -37,7 +35,6 @@ mod recipient;
 mod restrict;
 mod text;
 mod told;
-mod undo;
 mod unlock;
 mod why;
 
@@ -45,7 +42,7 @@ use clap::{Parser, Subcommand};
 
 pub use args::Global;
 pub use error::CliError;
-pub use unlock::secret;
+pub use unlock::passphrase;
 
 use crate::config::Environment;
 use desk::Desk;
@@ -121,12 +118,6 @@ pub enum Command {
     Disclosure(disclosure::Disclosure),
     /// Say why a value, or all of a contact, is held
     Why(why::Why),
-    /// Erase a value or a contact for ever
-    Erase(erase::Erase),
-    /// Undo the last change
-    Undo(undo::Undo),
-    /// Check the vault and everything in it
-    Check(check::Check),
     /// Print completions for a shell
     Completions(generate::Completions),
     /// Write the manual pages
@@ -158,9 +149,6 @@ pub fn run(command: Command, global: Global, environment: &Environment) -> Resul
         Command::Recipient(recipient) => recipient.run(&desk),
         Command::Disclosure(disclosure) => disclosure.run(&desk),
         Command::Why(why) => why.run(&desk),
-        Command::Erase(erase) => erase.run(&desk),
-        Command::Undo(undo) => undo.run(&desk),
-        Command::Check(check) => check.run(&desk),
         Command::Completions(completions) => completions.run(&desk),
         Command::Man(man) => man.run(&desk),
     }

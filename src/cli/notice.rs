@@ -148,7 +148,8 @@ fn list(desk: &Desk<'_>) -> Result<(), CliError> {
     let rows: Vec<Vec<String>> = notices
         .iter()
         .map(|notice| {
-            let all = |list: Vec<String>| if list.is_empty() { "all".into() } else { list.join(", ") };
+            let all =
+                |list: Vec<String>| if list.is_empty() { "all".into() } else { list.join(", ") };
             vec![
                 notice.version.clone(),
                 notice.language.clone(),

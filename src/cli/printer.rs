@@ -13,6 +13,7 @@ use crate::config::Environment;
 
 /// Prints answers in the form that was asked for.
 pub(super) struct Printer {
+    out: io::Stdout,
     form: Form,
     width_cells: usize,
 }
@@ -38,7 +39,7 @@ impl Printer {
         };
         let size = || crossterm::terminal::size().ok().map(|(columns, _)| columns);
         let columns = if terminal { size().or(environment.columns) } else { None };
-        Self { form, width_cells: usize::from(columns.unwrap_or(100)) }
+        Self { out: io::stdout(), form, width_cells: usize::from(columns.unwrap_or(100)) }
     }
 
     pub(super) fn is_json(&self) -> bool {
@@ -47,16 +48,19 @@ impl Printer {
 
     /// Prints one JSON value.
     pub(super) fn json(&self, value: &Value) -> Result<(), CliError> {
-        let mut out = io::stdout().lock();
-        serde_json::to_writer_pretty(&mut out, value).map_err(|error| CliError::Output(error.into()))?;
+        let mut out = self.out.lock();
+        serde_json::to_writer_pretty(&mut out, value)
+            .map_err(|error| CliError::Output(error.into()))?;
         Ok(writeln!(out)?)
     }
 
     /// Prints rows; the last column takes what room is left.
     pub(super) fn table(&self, headers: &[&str], rows: &[Vec<String>]) -> Result<(), CliError> {
-        let mut out = io::BufWriter::new(io::stdout().lock());
-        let rows: Vec<Vec<String>> =
-            rows.iter().map(|row| row.iter().map(|cell| clean(cell).into_owned()).collect()).collect();
+        let mut out = io::BufWriter::new(self.out.lock());
+        let rows: Vec<Vec<String>> = rows
+            .iter()
+            .map(|row| row.iter().map(|cell| clean(cell).into_owned()).collect())
+            .collect();
         if self.form == Form::Lines {
             for row in rows {
                 writeln!(out, "{}", row.join("\t"))?;
@@ -95,12 +99,12 @@ impl Printer {
 
     /// Prints one line of an answer, made harmless.
     pub(super) fn line_of(&self, text: &str) -> Result<(), CliError> {
-        Ok(writeln!(io::stdout().lock(), "{}", clean(text))?)
+        Ok(writeln!(self.out.lock(), "{}", clean(text))?)
     }
 
     /// Prints text of our own, as it is.
     pub(super) fn raw(&self, text: &str) -> Result<(), CliError> {
-        Ok(write!(io::stdout().lock(), "{text}")?)
+        Ok(write!(self.out.lock(), "{text}")?)
     }
 
     /// Says something beside the answer; not where a program listens.

@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{CliError, desk::Desk};
-use crate::app::{Done, Forecast, Kept, Mode};
+use crate::{
+    app::{Done, Forecast, Kept, Mode, card::DutyLine},
+    domain::{DutyState, How, Money, Sign, Source},
+};
 
 /// Tells what was recorded: its number as the answer, what follows from it beside the answer.
 pub(super) fn done<T>(
@@ -78,4 +81,64 @@ fn forecast_json(forecast: &Forecast) -> Value {
         "duties": forecast.duties,
         "unassessed": forecast.unassessed,
     })
+}
+
+/// The word for the verdicts of a contact in one.
+pub(super) fn sign(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Unjustified => "unjustified",
+        Sign::Violated => "overdue",
+        Sign::Restricted => "restricted",
+        Sign::Due => "due",
+        Sign::Clear => "clear",
+        Sign::NotJudged => "not-judged",
+    }
+}
+
+/// Something owed to a person, as programs read it.
+pub(super) fn duty(duty: &DutyLine) -> Value {
+    let (state, done_on) = match duty.state {
+        DutyState::Open => ("open", None),
+        DutyState::Violated => ("violated", None),
+        DutyState::MetLate(on) => ("met-late", Some(on.to_string())),
+    };
+    json!({
+        "kind": duty.kind.word(),
+        "article": duty.kind.article(),
+        "purpose": (!duty.purpose.is_empty()).then_some(&duty.purpose),
+        "due": duty.due.to_string(),
+        "state": state,
+        "done_on": done_on,
+        "text": duty.text,
+    })
+}
+
+/// `1200.50 EUR`
+pub(super) fn money(money: Money) -> String {
+    let currency = String::from_utf8_lossy(&money.currency);
+    let minus = if money.minor < 0 { "-" } else { "" };
+    let minor = money.minor.unsigned_abs();
+    format!("{minus}{}.{:02} {currency}", minor / 100, minor % 100)
+}
+
+/// From whom a value came.
+pub(super) fn source(source: &Source) -> String {
+    match source {
+        Source::Person => "person".to_owned(),
+        Source::PublishedByPerson => "published".to_owned(),
+        Source::ThirdParty(name) => format!("third-party:{name}"),
+        Source::Public(name) => format!("public:{name}"),
+        Source::Ourselves => "ourselves".to_owned(),
+        Source::Unknown => "unknown".to_owned(),
+    }
+}
+
+/// By which means it came.
+pub(super) fn how(how: &How) -> String {
+    match how {
+        How::Typed => "typed".to_owned(),
+        How::Import { file } => format!("import:{file}"),
+        How::Message => "message".to_owned(),
+        How::Form => "form".to_owned(),
+    }
 }

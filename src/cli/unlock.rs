@@ -11,25 +11,27 @@ use std::{
 use zeroize::Zeroizing;
 
 use super::{CliError, Global};
-use crate::app::{Secret, Session};
+use crate::app::{LockKind, Passphrase, Session};
 
-/// The secret that opens the vault in `folder`; asks on the terminal if nothing else gives it.
+/// The passphrase of the vault in `folder`, asked on the terminal if nothing else gives it; `None`:
+/// the vault has none.
 ///
 /// # Errors
 ///
 /// The passphrase cannot be had, or the vault's key file cannot be read.
-pub fn secret(global: &Global, folder: &Path) -> Result<Secret, CliError> {
-    if !Session::needs_passphrase(folder)? {
-        return Ok(Secret::VaultKeyInClear);
+pub fn passphrase(global: &Global, folder: &Path) -> Result<Option<Passphrase>, CliError> {
+    if Session::lock_of(folder)? == LockKind::None {
+        return Ok(None);
     }
-    match given(global)? {
-        Some(passphrase) => Ok(Secret::Passphrase(passphrase)),
-        None => Ok(Secret::Passphrase(ask("Passphrase: ")?)),
-    }
+    let passphrase = match given(global)? {
+        Some(passphrase) => passphrase,
+        None => ask("Passphrase: ")?,
+    };
+    Ok(Some(passphrase))
 }
 
 /// The passphrase that the options give; `None`: they give none.
-pub(super) fn given(global: &Global) -> Result<Option<Zeroizing<String>>, CliError> {
+pub(super) fn given(global: &Global) -> Result<Option<Passphrase>, CliError> {
     if let Some(number) = global.passphrase_fd {
         let fail = |source| CliError::Passphrase { how: "from the file descriptor", source };
         let file = File::open(format!("/dev/fd/{number}")).map_err(fail)?;
@@ -52,18 +54,28 @@ pub(super) fn given(global: &Global) -> Result<Option<Zeroizing<String>>, CliErr
 }
 
 /// Asks on the terminal, without showing what is typed.
-pub(super) fn ask(question: &str) -> Result<Zeroizing<String>, CliError> {
+pub(super) fn ask_typed(question: &str) -> Result<Zeroizing<String>, CliError> {
     rpassword::prompt_password(question)
         .map(Zeroizing::new)
         .map_err(|source| CliError::Passphrase { how: "from the terminal", source })
 }
 
+fn ask(question: &str) -> Result<Passphrase, CliError> {
+    let typed = ask_typed(question)?;
+    taken(typed.to_string())
+        .map_err(|source| CliError::Passphrase { how: "from the terminal", source })
+}
+
+fn taken(typed: String) -> io::Result<Passphrase> {
+    Passphrase::new(typed).map_err(io::Error::other)
+}
+
 /// The first line, without its end; a passphrase may start and end with blanks.
-fn first_line(from: impl io::Read) -> io::Result<Zeroizing<String>> {
+fn first_line(from: impl io::Read) -> io::Result<Passphrase> {
     const LONGEST_BYTES: u64 = 4096;
     let mut line = Zeroizing::new(String::new());
     BufReader::new(io::Read::take(from, LONGEST_BYTES)).read_line(&mut line)?;
     let end = line.trim_end_matches(['\n', '\r']).len();
     line.truncate(end);
-    if line.is_empty() { Err(io::Error::other("it is empty")) } else { Ok(line) }
+    taken(std::mem::take(&mut *line))
 }
