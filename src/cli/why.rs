@@ -7,8 +7,9 @@ use super::{CliError, args::AsOf, desk::Desk, find, text::count, told};
 use crate::{
     app::{AppError, Secretive, card},
     domain::{
-        Cite, Controller, Datum, Day, Facts, HoldUntil, InteractionId, LawfulBasis, Node, Policy,
-        Proof, PurposeSet, Rule, Standing, Verdict, correspondence, duty, prove,
+        Cite, Controller, Datum, Day, Facts, Finding, HoldUntil, InteractionId, LawfulBasis, Node,
+        Policy, Proof, PurposeId, PurposeSet, Reason, Rule, Standing, Verdict, correspondence,
+        duty, prove,
     },
 };
 
