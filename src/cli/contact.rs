@@ -102,7 +102,7 @@ impl Add {
             entry: self.from.entry(&session),
             grounds: self.no_grounds.grounds(),
         };
-        let done = contacts::add(&session, new, mode)?;
+        let done = contacts::add(&session, &new, mode)?;
         told::done(desk, &format!("contact {}", self.name), &done, &|id| Some(id.0), mode)
     }
 
