@@ -7,8 +7,9 @@ use crate::{
     domain::{
         Category, Channel, ConsentId, ConsentStanding, ContactId, ContactKind, Controller, DatumId,
         Day, Direction, DutyKind, DutyState, EngagementId, EventId, EventKind, Facts, GroundId,
-        HoldUntil, InteractionId, LawfulBasis, Means, Money, PartyRole, Policy, PurposeId, Scope,
-        Sign, Stage, Standing, Verdict, correspondence, derive, duty, ledger, verdict,
+        HoldUntil, InteractionId, Involvement, LawfulBasis, Means, Money, PartyRole, Policy,
+        PurposeId, Scope, Sign, Stage, Standing, Verdict, correspondence, derive, duty, ledger,
+        verdict,
     },
 };
 
@@ -223,23 +224,26 @@ fn data(facts: &Facts, controller: &Controller, as_of: Day) -> Vec<DatumLine> {
 /// The engagements that had begun by a day, the latest first.
 #[must_use]
 pub fn work(facts: &Facts, as_of: Day) -> Vec<WorkLine> {
-    let begun = facts.engagements.iter().filter_map(|one| {
-        let (stage, since) =
-            one.engagement.stages.iter().rev().find(|(_, since)| *since <= as_of).copied()?;
-        Some(WorkLine {
-            id: one.engagement.id,
-            title: one.engagement.title.clone(),
-            stage,
-            since,
-            value: one.engagement.value,
-            role: one.role,
-            asked_for: one.engagement.asked_for,
-            owed_until: one.engagement.owed_until,
-        })
-    });
+    let begun = facts.engagements.iter().filter_map(|one| work_line(one, as_of));
     let mut lines: Vec<WorkLine> = begun.collect();
     lines.sort_by_key(|line| (line.stage.is_end(), std::cmp::Reverse((line.since, line.id))));
     lines
+}
+
+/// An engagement as of a day; `None` before its first stage.
+pub(super) fn work_line(one: &Involvement, as_of: Day) -> Option<WorkLine> {
+    let (stage, since) =
+        one.engagement.stages.iter().rev().find(|(_, since)| *since <= as_of).copied()?;
+    Some(WorkLine {
+        id: one.engagement.id,
+        title: one.engagement.title.clone(),
+        stage,
+        since,
+        value: one.engagement.value,
+        role: one.role,
+        asked_for: one.engagement.asked_for,
+        owed_until: one.engagement.owed_until,
+    })
 }
 
 /// The interactions up to a day, the latest first.

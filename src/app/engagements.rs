@@ -3,16 +3,17 @@
 use crate::{
     app::{
         AppError, Done, Mode, Session,
+        card::{self, WorkLine},
         change::{self, open_and_close},
         contacts::Grounds,
         interactions::{self, Enquiry, NewTalk},
         organisations,
     },
     domain::{
-        ContactId, Controller, Day, Direction, Engagement, EngagementId, EventKind, Facts, Means,
-        Moment, Money, PartyRole, Stage, opening::Happening,
+        ContactId, Controller, Day, Direction, Engagement, EngagementId, EventKind, Facts,
+        Involvement, Means, Moment, Money, PartyRole, Stage, opening::Happening,
     },
-    store::{ChangeKind, Writer},
+    store::{ChangeKind, StoreError, Writer},
 };
 
 /// An engagement to be started.
@@ -219,6 +220,32 @@ fn dispute(
     super::grounds::adopt_draft(writer, purpose, on)?;
     open_and_close(writer, controller, contact, Happening::DisputePossible(id), on)?;
     Ok(())
+}
+
+/// All engagements that have begun, the latest first, with whose they are.
+///
+/// # Errors
+///
+/// Whatever the store reports.
+pub fn list(session: &Session) -> Result<Vec<(ContactId, WorkLine)>, AppError> {
+    let today = session.today();
+    let found = session.store().read(|reader| {
+        let mut found = Vec::new();
+        for engagement in reader.engagements()? {
+            let parties = reader.parties(engagement.id)?;
+            let client = parties.iter().find(|(_, role)| *role == PartyRole::Client);
+            found.extend(client.map(|(client, role)| (*client, *role, engagement)));
+        }
+        Ok::<_, StoreError>(found)
+    })?;
+    let mut lines: Vec<(ContactId, WorkLine)> = found
+        .into_iter()
+        .filter_map(|(client, role, engagement)| {
+            Some((client, card::work_line(&Involvement { engagement, role }, today)?))
+        })
+        .collect();
+    lines.sort_by_key(|(_, line)| (line.stage.is_end(), std::cmp::Reverse((line.since, line.id))));
+    Ok(lines)
 }
 
 /// What the stage key does next for a contact: moves its latest open engagement along, or starts

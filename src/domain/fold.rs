@@ -64,10 +64,7 @@ fn round(text: &str) -> String {
             None => folded.push(letter),
         }
     }
-    match unicode_normalization::is_nfkc(&folded) {
-        true => folded,
-        false => folded.nfkc().collect(),
-    }
+    if unicode_normalization::is_nfkc(&folded) { folded } else { folded.nfkc().collect() }
 }
 
 /// Accents, points, and what nobody sees: joiners, directions, soft hyphens, variation selectors.

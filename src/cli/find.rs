@@ -1,0 +1,76 @@
+//! Who and what a command is about: contacts by any identifier, values by category, label, number
+//! or the value itself.
+
+use super::CliError;
+use crate::{
+    app::{AppError, Secretive, Session, find},
+    domain::{Category, ContactId, Datum, DatumId, Facts, fold},
+};
+
+/// The contact that answers to a number, uid, address, telephone number or name.
+pub(super) fn who(session: &Session, asked: &str) -> Result<ContactId, CliError> {
+    Ok(find::contact(session, asked)?)
+}
+
+/// Several contacts.
+pub(super) fn all(session: &Session, asked: &[String]) -> Result<Vec<ContactId>, CliError> {
+    asked.iter().map(|one| who(session, one)).collect()
+}
+
+/// What a contact is called.
+pub(super) fn name(facts: &Facts) -> String {
+    let named = facts.first(&Category::Name).map(|datum| datum.value.to_line());
+    named
+        .filter(|name| !name.trim().is_empty())
+        .unwrap_or_else(|| format!("contact {}", facts.contact.id))
+}
+
+/// The value that answers to `email`, `phone/work`, `#3` or the value itself.
+pub(super) fn datum<'a>(facts: &'a Facts, asked: &str) -> Result<&'a Datum, CliError> {
+    let held = || facts.data.iter().filter(|datum| datum.deleted.is_none());
+    let number = asked.strip_prefix('#').unwrap_or(asked).parse().map(DatumId);
+    if let Ok(number) = number
+        && let Some(datum) = held().find(|datum| datum.id == number)
+    {
+        return Ok(datum);
+    }
+    let (word, label) = asked.split_once('/').unwrap_or((asked, ""));
+    let category = Category::parse(word);
+    let by_category: Vec<&Datum> = held()
+        .filter(|datum| datum.category == category)
+        .filter(|datum| label.is_empty() || fold::fold(&datum.label) == fold::fold(label))
+        .collect();
+    let folded = fold::fold(asked);
+    let found = if by_category.is_empty() {
+        let has = |text: &str| fold::fold(text) == folded;
+        held().filter(|datum| has(&datum.label) || has(&datum.value.to_line())).collect()
+    } else {
+        by_category
+    };
+    match found.as_slice() {
+        [one] => Ok(one),
+        [] => Err(AppError::NotFound(Secretive(format!(
+            "{asked}, among what is held about {}",
+            name(facts)
+        )))
+        .into()),
+        several => Err(CliError::Several {
+            message: format!("`{asked}` may be any of {} values", several.len()),
+            candidates: several
+                .iter()
+                .map(|datum| (format!("#{}", datum.id), shown(datum)))
+                .collect(),
+        }),
+    }
+}
+
+/// Several values.
+pub(super) fn data(facts: &Facts, asked: &[String]) -> Result<Vec<DatumId>, CliError> {
+    asked.iter().map(|one| Ok(datum(facts, one)?.id)).collect()
+}
+
+/// `email (work): anna@example.org`
+pub(super) fn shown(datum: &Datum) -> String {
+    let label = if datum.label.is_empty() { String::new() } else { format!(" ({})", datum.label) };
+    format!("{}{label}: {}", datum.category, datum.value.to_line())
+}

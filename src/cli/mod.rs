@@ -1,0 +1,155 @@
+//! The command line: the same use-cases as the screen, from a shell; text or JSON.
+//!
+//! One file for each noun. A command reads its options, asks the use-case in `app`, and prints the
+//! answer: data on standard output, talk on standard error. What went wrong is told by one printer
+//! ([`CliError::print`]) and by the exit code:
+//!
+//! | code | meaning |
+//! |---|---|
+//! | 0 | done |
+//! | 1 | nothing found, or it failed |
+//! | 2 | the command was not meant so |
+//! | 3 | several contacts or values answer to what was asked for |
+//! | 4 | something else is there already |
+//! | 10 | the vault cannot be opened |
+
+mod args;
+mod assess;
+mod consent;
+mod contact;
+mod desk;
+mod disclosure;
+mod engagement;
+mod error;
+mod event;
+mod find;
+mod generate;
+mod ground;
+mod import;
+mod init;
+mod interaction;
+mod notice;
+mod object;
+mod printer;
+mod recipient;
+mod restrict;
+mod text;
+mod told;
+mod unlock;
+mod why;
+
+use clap::{Parser, Subcommand};
+
+pub use args::Global;
+pub use error::CliError;
+pub use unlock::passphrase;
+
+use crate::config::Environment;
+use desk::Desk;
+
+/// What was typed after `candor`.
+#[derive(Parser, Debug)]
+#[command(
+    name = "candor",
+    version,
+    about = "A CRM for one person that can always say why it holds what it holds",
+    long_about = "A CRM for one person that can always say why it holds what it holds.\n\n\
+        Without a command it opens the screen.",
+    after_help = EXIT_CODES,
+    propagate_version = true,
+    infer_long_args = true,
+    max_term_width = 100
+)]
+pub struct Cli {
+    /// Options that every command has.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do; nothing opens the screen.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const EXIT_CODES: &str = "\
+Whoever a command is about can be named by number, uid, address, telephone number or name.
+
+Exit codes: 0 done, 1 nothing found or failed, 2 usage, 3 ambiguous, 4 conflict, 10 vault.";
+
+/// Every command.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Make a vault
+    Init(init::Init),
+    /// Open the screen on a made-up freelancer's vault, gone at the end
+    Demo,
+    /// Read contacts from a vCard file
+    Import(import::Import),
+    /// People and organisations
+    #[command(subcommand)]
+    Contact(contact::Contact),
+    /// What passed between you
+    #[command(subcommand)]
+    Interaction(interaction::Interaction),
+    /// Pieces of work
+    #[command(subcommand)]
+    Engagement(engagement::Engagement),
+    /// Enquiries, purchases, invoices
+    #[command(subcommand)]
+    Event(event::Event),
+    /// What people agreed to, refused or took back
+    #[command(subcommand)]
+    Consent(consent::Consent),
+    /// Why somebody is held, for the unusual case: events open grounds by themselves
+    #[command(subcommand)]
+    Ground(ground::Ground),
+    /// Adopt the balancing of a legitimate interest, or list those adopted
+    Assess(assess::Assess),
+    /// What people are told
+    #[command(subcommand)]
+    Notice(notice::Notice),
+    /// Record that somebody objected
+    Object(object::Object),
+    /// Record that somebody had data restricted
+    Restrict(restrict::Restrict),
+    /// Who gets data, by name
+    #[command(subcommand)]
+    Recipient(recipient::Recipient),
+    /// Data that left: to whom, what for, when
+    #[command(subcommand)]
+    Disclosure(disclosure::Disclosure),
+    /// Say why a value, or all of a contact, is held
+    Why(why::Why),
+    /// Print completions for a shell
+    Completions(generate::Completions),
+    /// Write the manual pages
+    #[command(hide = true)]
+    Man(generate::Man),
+}
+
+/// Runs a command that needs no screen.
+///
+/// # Errors
+///
+/// Whatever kept it from its answer; see [`CliError::code`].
+pub fn run(command: Command, global: Global, environment: &Environment) -> Result<(), CliError> {
+    let desk = Desk::new(global, environment);
+    match command {
+        Command::Init(init) => init.run(&desk),
+        Command::Demo => Err(CliError::usage("the demo needs the screen", "")),
+        Command::Import(import) => import.run(&desk),
+        Command::Contact(contact) => contact.run(&desk),
+        Command::Interaction(interaction) => interaction.run(&desk),
+        Command::Engagement(engagement) => engagement.run(&desk),
+        Command::Event(event) => event.run(&desk),
+        Command::Consent(consent) => consent.run(&desk),
+        Command::Ground(ground) => ground.run(&desk),
+        Command::Assess(assess) => assess.run(&desk),
+        Command::Notice(notice) => notice.run(&desk),
+        Command::Object(object) => object.run(&desk),
+        Command::Restrict(restrict) => restrict.run(&desk),
+        Command::Recipient(recipient) => recipient.run(&desk),
+        Command::Disclosure(disclosure) => disclosure.run(&desk),
+        Command::Why(why) => why.run(&desk),
+        Command::Completions(completions) => completions.run(&desk),
+        Command::Man(man) => man.run(&desk),
+    }
+}

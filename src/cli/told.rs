@@ -1,0 +1,144 @@
+//! What a change opens, closes, keeps and loses, told in the same form by every command.
+
+use serde_json::{Value, json};
+
+use super::{CliError, desk::Desk};
+use crate::{
+    app::{Done, Forecast, Kept, Mode, card::DutyLine},
+    domain::{DutyState, How, Money, Sign, Source},
+};
+
+/// Tells what was recorded: its number as the answer, what follows from it beside the answer.
+pub(super) fn done<T>(
+    desk: &Desk<'_>,
+    what: &str,
+    done: &Done<T>,
+    number: &dyn Fn(&T) -> Option<u64>,
+    mode: Mode,
+) -> Result<(), CliError> {
+    let number = number(&done.value);
+    let tried = mode == Mode::Preview;
+    if desk.printer.is_json() {
+        let mut answer = forecast_json(&done.forecast);
+        if let (Value::Object(fields), Some(number), false) = (&mut answer, number, tried) {
+            fields.shift_insert(0, "id".to_owned(), number.into());
+        }
+        if let (Value::Object(fields), true) = (&mut answer, tried) {
+            fields.insert("dry_run".to_owned(), true.into());
+        }
+        return desk.printer.json(&answer);
+    }
+    if tried {
+        desk.printer.talk(&format!("{what} would be recorded; nothing was written"));
+    } else if let Some(number) = number {
+        desk.printer.table(&["what", "number"], &[vec![what.to_owned(), number.to_string()]])?;
+    }
+    forecast(desk, &done.forecast);
+    Ok(())
+}
+
+/// Tells a forecast beside the answer.
+fn forecast(desk: &Desk<'_>, forecast: &Forecast) {
+    let say = |word: &str, text: &str| desk.printer.talk(&format!("  {word:<7} {text}"));
+    for text in &forecast.opens {
+        say("opens", text);
+    }
+    for text in &forecast.closes {
+        say("closes", text);
+    }
+    for kept in &forecast.keeps {
+        say("keeps", &format!("{} until {} ({})", kept.label, kept.hold_until, kept.why));
+    }
+    for kept in &forecast.loses {
+        say("loses", &format!("{} ({})", kept.label, kept.why));
+    }
+    for text in &forecast.duties {
+        say("due", text);
+    }
+    for text in &forecast.unassessed {
+        say("needs", &format!("`candor assess {text}`: nothing rests on that interest before"));
+    }
+}
+
+fn forecast_json(forecast: &Forecast) -> Value {
+    let kept = |list: &[Kept]| -> Vec<Value> {
+        list.iter()
+            .map(|kept| {
+                json!({
+                    "label": kept.label,
+                    "standing": kept.standing.word(),
+                    "hold_until": kept.hold_until.to_string(),
+                    "why": kept.why,
+                })
+            })
+            .collect()
+    };
+    json!({
+        "opens": forecast.opens,
+        "closes": forecast.closes,
+        "keeps": kept(&forecast.keeps),
+        "loses": kept(&forecast.loses),
+        "duties": forecast.duties,
+        "unassessed": forecast.unassessed,
+    })
+}
+
+/// The word for the verdicts of a contact in one.
+pub(super) fn sign(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Unjustified => "unjustified",
+        Sign::Violated => "overdue",
+        Sign::Restricted => "restricted",
+        Sign::Due => "due",
+        Sign::Clear => "clear",
+        Sign::NotJudged => "not-judged",
+    }
+}
+
+/// Something owed to a person, as programs read it.
+pub(super) fn duty(duty: &DutyLine) -> Value {
+    let (state, done_on) = match duty.state {
+        DutyState::Open => ("open", None),
+        DutyState::Violated => ("violated", None),
+        DutyState::MetLate(on) => ("met-late", Some(on.to_string())),
+    };
+    json!({
+        "kind": duty.kind.word(),
+        "article": duty.kind.article(),
+        "purpose": (!duty.purpose.is_empty()).then_some(&duty.purpose),
+        "due": duty.due.to_string(),
+        "state": state,
+        "done_on": done_on,
+        "text": duty.text,
+    })
+}
+
+/// `1200.50 EUR`
+pub(super) fn money(money: Money) -> String {
+    let currency = String::from_utf8_lossy(&money.currency);
+    let minus = if money.minor < 0 { "-" } else { "" };
+    let minor = money.minor.unsigned_abs();
+    format!("{minus}{}.{:02} {currency}", minor / 100, minor % 100)
+}
+
+/// From whom a value came.
+pub(super) fn source(source: &Source) -> String {
+    match source {
+        Source::Person => "person".to_owned(),
+        Source::PublishedByPerson => "published".to_owned(),
+        Source::ThirdParty(name) => format!("third-party:{name}"),
+        Source::Public(name) => format!("public:{name}"),
+        Source::Ourselves => "ourselves".to_owned(),
+        Source::Unknown => "unknown".to_owned(),
+    }
+}
+
+/// By which means it came.
+pub(super) fn how(how: &How) -> String {
+    match how {
+        How::Typed => "typed".to_owned(),
+        How::Import { file } => format!("import:{file}"),
+        How::Message => "message".to_owned(),
+        How::Form => "form".to_owned(),
+    }
+}

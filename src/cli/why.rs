@@ -1,0 +1,313 @@
+//! `candor why`: whether a value may be held, until when, for what, and by which records.
+
+use clap::Args;
+use serde_json::{Value as Json, json};
+
+use super::{CliError, args::AsOf, desk::Desk, find, text::count, told};
+use crate::{
+    app::{AppError, Secretive, card},
+    domain::{
+        Cite, Controller, Datum, Day, Facts, Finding, HoldUntil, InteractionId, LawfulBasis, Node,
+        Policy, Proof, PurposeId, PurposeSet, Reason, Rule, Standing, Verdict, correspondence,
+        duty, prove,
+    },
+};
+
+/// Options of `candor why`.
+#[derive(Args, Debug)]
+pub struct Why {
+    /// Who: number, uid, address, telephone number or name
+    who: String,
+    /// What: email, phone/work, #3, talk/7 or the value itself; without it everything
+    field: Option<String>,
+    #[command(flatten)]
+    as_of: AsOf,
+}
+
+impl Why {
+    pub(super) fn run(self, desk: &Desk<'_>) -> Result<(), CliError> {
+        let session = desk.session()?;
+        let facts = session.facts(find::who(&session, &self.who)?)?;
+        let controller = session.controller()?;
+        let as_of = self.as_of.day(&session);
+        let question = Question { facts: &facts, controller: &controller, as_of };
+        let Some(field) = &self.field else { return question.contact(desk) };
+        let talk = field.strip_prefix("talk/").and_then(|number| number.parse().ok());
+        match talk {
+            Some(number) => {
+                let talk = facts.interactions.iter().find(|one| one.id == InteractionId(number));
+                let talk = talk.ok_or_else(|| AppError::NotFound(Secretive(field.clone())))?;
+                question.datum(desk, &correspondence(talk))
+            }
+            None => question.datum(desk, find::datum(&facts, field)?),
+        }
+    }
+}
+
+/// What is asked: about whom, by whose rules, for which day.
+struct Question<'a> {
+    facts: &'a Facts,
+    controller: &'a Controller,
+    as_of: Day,
+}
+
+impl Question<'_> {
+    /// One value: verdict and proof.
+    fn datum(&self, desk: &Desk<'_>, datum: &Datum) -> Result<(), CliError> {
+        let answer = prove(self.facts, self.controller, datum, self.as_of);
+        let Some((verdict, proof)) = answer else {
+            return Err(CliError::None(format!("it was not held yet on {}", self.as_of)));
+        };
+        if desk.printer.is_json() {
+            let mut answer = self.answer(datum, &verdict);
+            if let Json::Object(fields) = &mut answer {
+                fields.insert("proof".to_owned(), self.proof(&proof));
+            }
+            return desk.printer.json(&answer);
+        }
+        desk.printer.line_of(&find::shown(datum))?;
+        for line in self.told(&verdict) {
+            desk.printer.line_of(&line)?;
+        }
+        for node in &proof.nodes {
+            self.print(desk, node, 1)?;
+        }
+        for duty in self.duties(datum) {
+            desk.printer.line_of(&format!("to do: {}", duty.text))?;
+        }
+        Ok(())
+    }
+
+    /// Everything about a contact, a line each.
+    fn contact(&self, desk: &Desk<'_>) -> Result<(), CliError> {
+        let card = card::build(self.facts, self.controller, self.as_of);
+        let judged = card.data.iter().filter_map(|line| {
+            let datum = self.facts.data.iter().find(|datum| datum.id == line.id)?;
+            Some((line, datum, line.verdict?))
+        });
+        let judged: Vec<_> = judged.collect();
+        if desk.printer.is_json() {
+            let data: Vec<Json> =
+                judged.iter().map(|(_, datum, verdict)| self.answer(datum, verdict)).collect();
+            return desk.printer.json(&json!({
+                "contact": { "id": card.id.0, "name": card.name },
+                "as_of": self.as_of.to_string(),
+                "sign": told::sign(card.sign),
+                "data": data,
+                "duties": card.duties.iter().map(told::duty).collect::<Vec<_>>(),
+            }));
+        }
+        let wrong = judged.iter().filter(|(.., one)| one.standing == Standing::Unjustified).count();
+        let all = count(judged.len(), "value");
+        desk.printer.talk(&format!("{}: {all}, {wrong} without justification", card.name));
+        let rows: Vec<Vec<String>> = judged
+            .iter()
+            .map(|(line, _, verdict)| {
+                let because = match verdict.standing {
+                    Standing::Justified | Standing::Restricted => self.keys(verdict.permitted),
+                    Standing::Unjustified => codes(verdict),
+                };
+                vec![
+                    format!("#{}", line.id),
+                    line.category.to_string(),
+                    line.text.clone(),
+                    verdict.standing.word().to_owned(),
+                    card::until(verdict),
+                    because.join(", "),
+                ]
+            })
+            .collect();
+        let headers = ["number", "field", "value", "standing", "until", "because"];
+        desk.printer.table(&headers, &rows)?;
+        for duty in &card.duties {
+            desk.printer.talk(&format!("  due     {}", duty.text));
+        }
+        Ok(())
+    }
+
+    fn answer(&self, datum: &Datum, verdict: &Verdict) -> Json {
+        let day = |day: Option<Day>| day.map(|day| day.to_string());
+        json!({
+            "contact": { "id": self.facts.contact.id.0, "name": find::name(self.facts) },
+            "datum": {
+                "id": datum.id.0,
+                "category": datum.category.word(),
+                "label": datum.label,
+                "value": datum.value.to_line(),
+            },
+            "as_of": self.as_of.to_string(),
+            "verdict": verdict.standing.word(),
+            "hold_until": match verdict.hold_until {
+                HoldUntil::Never => Json::Null,
+                HoldUntil::Day(_) | HoldUntil::Open => verdict.hold_until.to_string().into(),
+            },
+            "unjustified_since": day(verdict.unjustified_since),
+            "erase_by": day(verdict.erase_by),
+            "permitted": self.keys(verdict.permitted),
+            "reasons": codes(verdict),
+            "duties": self.duties(datum).iter().map(told::duty).collect::<Vec<_>>(),
+            "provenance": self.provenance(datum),
+        })
+    }
+
+    fn told(&self, verdict: &Verdict) -> Vec<String> {
+        let mut lines = vec![format!(
+            "{} as of {}: {}",
+            verdict.standing.word(),
+            self.as_of,
+            card::until(verdict)
+        )];
+        if !verdict.permitted.is_empty() {
+            lines.push(format!("for: {}", self.keys(verdict.permitted).join(", ")));
+        }
+        if !verdict.reasons.is_empty() {
+            lines.push(format!("because: {}", codes(verdict).join(", ")));
+        }
+        if let Some(day) = verdict.erase_by {
+            lines.push(format!("erase by: {day}"));
+        }
+        lines
+    }
+
+    fn policy(&self) -> Option<&Policy> {
+        self.controller.policy(self.as_of)
+    }
+
+    fn keys(&self, purposes: PurposeSet) -> Vec<String> {
+        let found = purposes.iter().filter_map(|id| self.policy()?.purpose(id));
+        found.map(|purpose| purpose.key.clone()).collect()
+    }
+
+    fn duties(&self, datum: &Datum) -> Vec<card::DutyLine> {
+        let own = duty::of_datum(self.facts, self.controller, datum, self.as_of);
+        let mut all = card::duties(self.facts, self.controller, self.as_of);
+        all.retain(|line| own.iter().any(|one| one.kind == line.kind && one.due == line.due));
+        all
+    }
+
+    fn provenance(&self, datum: &Datum) -> Vec<Json> {
+        let so_far = datum.provenances.iter().filter(|one| one.origin.collected_on <= self.as_of);
+        so_far
+            .map(|one| {
+                json!({
+                    "source": told::source(&one.origin.source),
+                    "how": told::how(&one.origin.how),
+                    "collected_on": one.origin.collected_on.to_string(),
+                    "collected_for": one.origin.collected_for.map(|set| self.keys(set)),
+                    "line": (one.line > 0).then_some(one.line),
+                })
+            })
+            .collect()
+    }
+
+    fn proof(&self, proof: &Proof) -> Json {
+        Json::Array(proof.nodes.iter().map(|node| self.node(node)).collect())
+    }
+
+    fn node(&self, node: &Node) -> Json {
+        let finding = node.finding;
+        let (purpose, basis) = claim(finding.rule).unzip();
+        let purpose = purpose.and_then(|id| self.keys(PurposeSet::one(id)).pop());
+        json!({
+            "rule": rule(finding.rule),
+            "article": article(finding),
+            "purpose": purpose,
+            "basis": basis.map(LawfulBasis::word),
+            "holds": finding.fails.is_none(),
+            "code": finding.fails.map(Reason::code),
+            "record": finding.cite.map(cite),
+            "day": finding.day.map(|day| day.to_string()),
+            "children": node.children.iter().map(|child| self.node(child)).collect::<Vec<_>>(),
+        })
+    }
+
+    fn print(&self, desk: &Desk<'_>, node: &Node, depth: usize) -> Result<(), CliError> {
+        let finding = node.finding;
+        let sign = if finding.fails.is_none() { "+" } else { "-" };
+        let what = match claim(finding.rule) {
+            Some((id, basis)) => {
+                let key = self.keys(PurposeSet::one(id)).pop().unwrap_or_default();
+                format!("{key}, on {}", basis.word())
+            }
+            None => rule(finding.rule).to_owned(),
+        };
+        let because = finding.fails.map(|reason| format!(": {}", reason.code()));
+        let article = format!(", {}", article(finding));
+        let day = finding.day.map(|day| format!(", {day}"));
+        let record = finding.cite.map(|record| format!(" [{}]", cite(record)));
+        let parts = [because, Some(article), day, record].into_iter().flatten();
+        let line = format!("{:1$}{sign} {what}{2}", "", depth * 2, parts.collect::<String>());
+        desk.printer.line_of(&line)?;
+        node.children.iter().try_for_each(|child| self.print(desk, child, depth + 1))
+    }
+}
+
+fn codes(verdict: &Verdict) -> Vec<String> {
+    verdict.reasons.iter().map(|reason| reason.code().to_owned()).collect()
+}
+
+/// The purpose and basis of a claim.
+fn claim(rule: Rule) -> Option<(PurposeId, LawfulBasis)> {
+    if let Rule::Claim { purpose, basis } = rule { Some((purpose, basis)) } else { None }
+}
+
+/// Where the GDPR says so: what failed, else what was asked.
+fn article(finding: Finding) -> &'static str {
+    if let Some(reason) = finding.fails {
+        return reason.article();
+    }
+    match finding.rule {
+        Rule::Claim { basis, .. } => basis.article(),
+        Rule::Organisation => "Art. 4(1)",
+        Rule::PurposeActive => "Art. 5(1)(b)",
+        Rule::Needed => "Art. 5(1)(c)",
+        Rule::Compatible => "Art. 6(4)",
+        Rule::Consent => "Art. 7",
+        Rule::Contract => "Art. 6(1)(b)",
+        Rule::Obligation => "Art. 6(1)(c)",
+        Rule::Assessed => "Art. 6(1)(f)",
+        Rule::Told => "Art. 13, 14",
+        Rule::NotObjected => "Art. 21(1)",
+        Rule::Recorded => "Art. 6(1)",
+        Rule::SpecialCondition => "Art. 9(2)",
+        Rule::Retention => "Art. 5(1)(e)",
+        Rule::NoMarketingObjection => "Art. 21(2), (3)",
+        Rule::Restriction => "Art. 18",
+    }
+}
+
+fn rule(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Organisation => "organisation",
+        Rule::Claim { .. } => "claim",
+        Rule::PurposeActive => "purpose-active",
+        Rule::Needed => "needed",
+        Rule::Compatible => "compatible",
+        Rule::Consent => "consent",
+        Rule::Contract => "contract",
+        Rule::Obligation => "obligation",
+        Rule::Assessed => "assessed",
+        Rule::Told => "told",
+        Rule::NotObjected => "not-objected",
+        Rule::Recorded => "recorded",
+        Rule::SpecialCondition => "special-condition",
+        Rule::Retention => "retention",
+        Rule::NoMarketingObjection => "no-marketing-objection",
+        Rule::Restriction => "restriction",
+    }
+}
+
+fn cite(cite: Cite) -> String {
+    match cite {
+        Cite::Datum(id) => format!("datum {id}"),
+        Cite::Ground(id) => format!("ground {id}"),
+        Cite::Consent(id) => format!("consent {id}"),
+        Cite::Engagement(id) => format!("engagement {id}"),
+        Cite::Event(id) => format!("event {id}"),
+        Cite::Interaction(id) => format!("interaction {id}"),
+        Cite::Right(id) => format!("right {id}"),
+        Cite::Assessment(id) => format!("assessment {id}"),
+        Cite::Notice(id) => format!("notice {id}"),
+        Cite::Purpose(id) => format!("purpose {id}"),
+    }
+}
