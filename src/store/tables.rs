@@ -185,13 +185,13 @@ pub(super) trait RowKey: Key + 'static {
 }
 
 impl RowKey for u32 {
-    fn numbers(key: &u32) -> (u64, u64) {
+    fn numbers(key: &Self) -> (u64, u64) {
         (0, u64::from(*key))
     }
 }
 
 impl RowKey for u64 {
-    fn numbers(key: &u64) -> (u64, u64) {
+    fn numbers(key: &Self) -> (u64, u64) {
         (*key, 0)
     }
 
@@ -226,7 +226,10 @@ impl RowKey for (u64, i32, u64) {
     }
 
     fn around(contact: u64) -> Option<(Vec<u8>, Vec<u8>)> {
-        Some((Self::as_bytes(&(contact, i32::MIN, 0)), Self::as_bytes(&(contact, i32::MAX, u64::MAX))))
+        Some((
+            Self::as_bytes(&(contact, i32::MIN, 0)),
+            Self::as_bytes(&(contact, i32::MAX, u64::MAX)),
+        ))
     }
 }
 

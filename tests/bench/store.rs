@@ -1,11 +1,17 @@
 //! How quick the store is with 100,000 contacts of ten data each: facts, lists, changes, import.
 
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a bench that cannot go on stops")]
+
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use candor::domain::*;
+use candor::domain::{
+    Category, ContactId, ContactKind, Controller, Country, Datum, DatumId, DatumKind, Day,
+    Evidence, Ground, GroundId, How, LawfulBasis, Moment, Origin, OriginId, Period, PersonName,
+    Policy, PostalAddress, Provenance, PurposeId, PurposeSet, Source, Value,
+};
 use candor::store::vault::{Protection, Secret};
 use candor::store::{Change, ChangeKind, NewVault, Store, StoreError, Writer};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
@@ -77,7 +83,8 @@ fn text(category: Category, text: String, origin: &Arc<Origin>, line: usize) -> 
 /// The ten data of the `n`th person.
 fn card(n: usize, origin: &Arc<Origin>) -> Vec<Datum> {
     let line = n * 14 + 1;
-    let (given, family) = (format!("Given{}", n * 7919 % 5003), format!("Family{}", n * 104_729 % 9973));
+    let (given, family) =
+        (format!("Given{}", n * 7919 % 5003), format!("Family{}", n * 104_729 % 9973));
     let formatted = format!("{given} {family}");
     let address = PostalAddress {
         street: format!("Long Street {}", n % 300),
@@ -226,7 +233,8 @@ fn one_change(criterion: &mut Criterion, store: &Store) {
         .set_concurrency_mode(ConcurrencyMode::MultiWriter)
         .create(folder.path().join("alone.redb"))
         .unwrap();
-    let names = ["contact", "datum", "list", "search", "point", "derived", "journal", "undo", "meta"];
+    let names =
+        ["contact", "datum", "list", "search", "point", "derived", "journal", "undo", "meta"];
     let tables = names.map(TableDefinition::<u64, &[u8]>::new);
     let row = [7_u8; 90];
     for from in (0..100_000_u64).step_by(10_000) {
