@@ -70,9 +70,14 @@ fn round(text: &str) -> String {
 /// Accents, points, and what nobody sees: joiners, directions, soft hyphens, variation selectors.
 fn is_dropped(letter: char) -> bool {
     match letter {
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}' => true,
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => true,
-        '\u{fe00}'..='\u{fe0f}' => true,
+        '\u{ad}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{feff}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{fe00}'..='\u{fe0f}' => true,
         _ => matches!(canonical_combining_class(letter), 10..=36 | 200..),
     }
 }

@@ -135,10 +135,13 @@ fn code_digits(digits: &str) -> usize {
     let mut signs = digits.chars();
     match (signs.next(), signs.next()) {
         (Some('1' | '7'), _) => 1,
-        (Some('2'), Some('0' | '7')) | (Some('3'), Some('0'..='4' | '6' | '9')) => 2,
-        (Some('4'), Some('0' | '1' | '3'..='9')) | (Some('5'), Some('1'..='8')) => 2,
-        (Some('6'), Some('0'..='6')) | (Some('8'), Some('1' | '2' | '4' | '6')) => 2,
-        (Some('9'), Some('0'..='5' | '8')) => 2,
+        (Some('2'), Some('0' | '7'))
+        | (Some('3'), Some('0'..='4' | '6' | '9'))
+        | (Some('4'), Some('0' | '1' | '3'..='9'))
+        | (Some('5'), Some('1'..='8'))
+        | (Some('6'), Some('0'..='6'))
+        | (Some('8'), Some('1' | '2' | '4' | '6'))
+        | (Some('9'), Some('0'..='5' | '8')) => 2,
         _ => 3,
     }
 }

@@ -231,7 +231,7 @@ fn address(text: &str) -> PostalAddress {
     let mut address = PostalAddress::default();
     let is_country = |part: &&str| part.len() == 2 && Country::new(part).is_some();
     if parts.len() > 1 && parts.last().is_some_and(is_country) {
-        address.country = parts.pop().unwrap_or_default().to_owned();
+        parts.pop().unwrap_or_default().clone_into(&mut address.country);
     }
     if parts.len() > 1 {
         let town = parts.pop().unwrap_or_default();
@@ -241,7 +241,7 @@ fn address(text: &str) -> PostalAddress {
         address.code = codes.join(" ");
         address.locality = names.join(" ");
         if address.locality.is_empty() && parts.len() > 1 {
-            address.locality = parts.pop().unwrap_or_default().to_owned();
+            parts.pop().unwrap_or_default().clone_into(&mut address.locality);
         }
     }
     address.street = parts.join(", ");

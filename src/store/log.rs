@@ -178,6 +178,5 @@ pub(super) fn hash(table: TableId, row: &[u8]) -> u64 {
 }
 
 fn short(bytes: &[u8]) -> u64 {
-    let [a, b, c, d, e, f, g, h, ..] = *blake3::hash(bytes).as_bytes();
-    u64::from_le_bytes([a, b, c, d, e, f, g, h])
+    blake3::hash(bytes).as_bytes().first_chunk().copied().map_or(0, u64::from_le_bytes)
 }

@@ -52,9 +52,9 @@ impl<'txn, K: Key + 'static> Slot<'txn, K> {
     }
 
     /// The bytes of a row.
-    pub(super) fn get<'k>(
+    pub(super) fn get(
         &self,
-        key: K::SelfType<'k>,
+        key: K::SelfType<'_>,
     ) -> Result<Option<AccessGuard<'_, Bytes>>, StoreError> {
         Ok(match self.opened()? {
             Opened::Read(table) => ReadableTable::get(table, key)?,

@@ -187,13 +187,13 @@ pub(super) trait RowKey: Key + 'static {
 }
 
 impl RowKey for u32 {
-    fn numbers(key: &u32) -> (u64, u64) {
+    fn numbers(key: &Self) -> (u64, u64) {
         (0, u64::from(*key))
     }
 }
 
 impl RowKey for u64 {
-    fn numbers(key: &u64) -> (u64, u64) {
+    fn numbers(key: &Self) -> (u64, u64) {
         (*key, 0)
     }
 

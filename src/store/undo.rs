@@ -15,7 +15,7 @@ use super::record::contact::ContactRecord;
 use super::record::undo::{PART_BITS, RoleRecord, UndoRecord, UndoRow, UndoRowsRecord, parts};
 use super::record::work::{EngagementRecord, InteractionRecord};
 use super::slot::Slot;
-use super::tables::{Changer, Nature, RowKey, TableId};
+use super::tables::{Changer, RowKey, TableId};
 use super::views::{Conflict, Undoable, Undone};
 use super::writer::Writer;
 use super::{Store, codec};
@@ -224,9 +224,10 @@ impl Writer<'_> {
     ) -> Result<(), StoreError> {
         let key = <[u8; 8]>::try_from(row.key.as_slice()).map(u64::from_le_bytes);
         let contact = ContactId(key.unwrap_or(0));
-        let now = match self.has_contact(contact)? {
-            true => Some(codec::encode(&self.contact_record(contact)?)),
-            false => None,
+        let now = if self.has_contact(contact)? {
+            Some(codec::encode(&self.contact_record(contact)?))
+        } else {
+            None
         };
         let now = now.and_then(Result::ok).map(|bytes| hash(TableId::Contact, &bytes));
         if now != row.after {
@@ -267,7 +268,15 @@ impl Writer<'_> {
                 }
                 self.touch_engagement(EngagementId(lead));
             }
-            _ if table.nature() == Nature::OfContact => {
+            TableId::Contact
+            | TableId::Datum
+            | TableId::Ground
+            | TableId::Consent
+            | TableId::Right
+            | TableId::Disclosure
+            | TableId::Event
+            | TableId::Party
+            | TableId::Attended => {
                 let contact = ContactId(lead);
                 // One that came back is exactly as it was, revision included.
                 if !back.contains(&lead) && self.has_contact(contact)? {
@@ -275,7 +284,18 @@ impl Writer<'_> {
                 }
                 self.touch(contact);
             }
-            _ => {}
+            TableId::Meta
+            | TableId::Segment
+            | TableId::Journal
+            | TableId::Undo
+            | TableId::Draft
+            | TableId::Suppression
+            | TableId::Tombstone
+            | TableId::List
+            | TableId::Search
+            | TableId::Point
+            | TableId::Due
+            | TableId::Derived => {}
         }
         Ok(())
     }

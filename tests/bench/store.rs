@@ -1,11 +1,17 @@
 //! How quick the store is with 100,000 contacts of ten data each: facts, lists, changes, import.
 
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a bench that cannot go on stops")]
+
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use candor::domain::*;
+use candor::domain::{
+    Category, ContactId, ContactKind, Controller, Country, Datum, DatumId, DatumKind, Day,
+    Evidence, Ground, GroundId, How, LawfulBasis, Moment, Origin, OriginId, Period, PersonName,
+    Policy, PostalAddress, Provenance, PurposeId, PurposeSet, Source, Value,
+};
 use candor::store::vault::{Protection, Secret};
 use candor::store::{Change, ChangeKind, NewVault, Store, StoreError, Writer};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};

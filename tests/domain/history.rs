@@ -108,7 +108,7 @@ fn tell(story: &mut Story, (kind, at, a, b, c): Step) {
 fn datum(story: &mut Story, on: &str, a: u8, b: u8, c: u8) {
     let categories =
         [Category::Email, Category::Name, Category::Phone, Category::Birthday, Category::Note];
-    if c % 4 == 0 {
+    if c.is_multiple_of(4) {
         let again = story.provenance(on, from(a, b));
         let data = &mut story.facts.data;
         let place = usize::from(c) % data.len();
@@ -143,7 +143,7 @@ fn ground(story: &mut Story, on: &str, a: u8, b: u8, c: u8) {
     };
     story.ground(key, basis, evidence, on);
     let ground = story.facts.grounds.last_mut().unwrap();
-    if c % 5 == 0 {
+    if c.is_multiple_of(5) {
         ground.closed = Some(day(on).add_days(u32::from(b) * 4));
     }
     ground.condition = pick(&[None, None, None, Some(Art9Condition::MadePublic)], c);
@@ -173,7 +173,7 @@ fn consent(story: &mut Story, on: &str, a: u8, b: u8, c: u8) {
     event.indicated_by =
         pick(&[IndicatedBy::Person, IndicatedBy::Person, IndicatedBy::Import], c / 9);
     event.age = pick(&[None, Some(20), None, Some(14)], a / 12);
-    if b % 7 == 0 {
+    if b.is_multiple_of(7) {
         event.categories = vec![Category::Email, Category::Custom("health".to_owned())];
     }
 }
@@ -189,8 +189,8 @@ fn work(story: &mut Story, on: &str, a: u8, b: u8, c: u8) {
     }
     let stages: Vec<(Stage, &str)> = stages.iter().map(|(one, on)| (*one, on.as_str())).collect();
     let id = story.engagement(role, &stages);
-    story.work(id).asked_for = b % 5 != 0;
-    story.work(id).owed_until = (c % 3 == 0).then(|| at.add_days(30));
+    story.work(id).asked_for = !b.is_multiple_of(5);
+    story.work(id).owed_until = c.is_multiple_of(3).then(|| at.add_days(30));
 }
 
 fn right(story: &mut Story, on: &str, a: u8, b: u8) {

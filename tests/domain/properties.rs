@@ -43,7 +43,9 @@ fn as_known_on(story: &Story, on: Day) -> Story {
     };
     data.retain_mut(happened);
     grounds.retain(|ground| ground.opened <= on);
-    grounds.iter_mut().for_each(|ground| ground.closed = ground.closed.filter(|last| *last <= on));
+    for ground in grounds.iter_mut() {
+        ground.closed = ground.closed.filter(|last| *last <= on);
+    }
     consents.retain(|event| event.on <= on);
     rights.retain(|right| right.on <= on);
     events.retain(|event| event.on <= on);
@@ -60,19 +62,25 @@ fn as_known_on(story: &Story, on: Day) -> Story {
     known
 }
 
+fn turned<T>(rows: &mut [T], turn: usize) {
+    if !rows.is_empty() {
+        rows.rotate_left(turn % rows.len());
+    }
+}
+
 fn shuffled(steps: &[Step], story: &Story) -> Story {
     let mut other = story.clone();
     let turn = steps.len() % 5;
     let Facts { data, grounds, consents, rights, events, engagements, interactions, .. } =
         &mut other.facts;
-    let places = [data.len(), grounds.len(), consents.len(), rights.len(), events.len()];
-    let [a, b, c, d, e] = places.map(|len| if len == 0 { 0 } else { turn % len });
-    data.rotate_left(a);
-    data.iter_mut().for_each(|datum| datum.provenances.reverse());
-    grounds.rotate_left(b);
-    consents.rotate_left(c);
-    rights.rotate_left(d);
-    events.rotate_left(e);
+    turned(data, turn);
+    for datum in data.iter_mut() {
+        datum.provenances.reverse();
+    }
+    turned(grounds, turn);
+    turned(consents, turn);
+    turned(rights, turn);
+    turned(events, turn);
     engagements.reverse();
     interactions.reverse();
     other.controller.assessments.reverse();

@@ -79,10 +79,10 @@ fn all<R: Record, T>(
     mut build: impl FnMut(u32, R) -> Result<T, CodecError>,
 ) -> Result<Vec<T>, StoreError> {
     let mut rows = slot.all()?;
-    let mut built = Vec::new();
+    let mut found = Vec::new();
     while let Some((key, value)) = rows.step()? {
         let record = slot.decode(value.value())?;
-        built.push(build(key.value(), record).map_err(|cause| slot.unreadable(cause))?);
+        found.push(build(key.value(), record).map_err(|cause| slot.unreadable(cause))?);
     }
-    Ok(built)
+    Ok(found)
 }

@@ -247,10 +247,10 @@ fn rows_of<R: Record, T>(
     mut build: impl FnMut(u32, R) -> Result<T, CodecError>,
 ) -> Result<Vec<T>, StoreError> {
     let mut rows = slot.range((contact.0, 0)..=(contact.0, u32::MAX))?;
-    let mut built = Vec::new();
+    let mut found = Vec::new();
     while let Some((key, value)) = rows.step()? {
         let record = slot.decode(value.value())?;
-        built.push(build(key.value().1, record).map_err(|cause| slot.unreadable(cause))?);
+        found.push(build(key.value().1, record).map_err(|cause| slot.unreadable(cause))?);
     }
-    Ok(built)
+    Ok(found)
 }

@@ -94,17 +94,17 @@ impl Writer<'_> {
                 role,
                 contacts,
             };
-            self.keep(record)?;
+            self.keep(&record)?;
         }
         Ok(())
     }
 
     /// Keeps what undo needs, and lets go of what is too old.
-    fn keep(mut self, record: UndoRecord) -> Result<(), StoreError> {
+    fn keep(mut self, record: &UndoRecord) -> Result<(), StoreError> {
         self.prune(record.ordinal)?;
         let mut numbers = parts(self.id.0);
         let Some(first) = numbers.next() else { return Ok(()) };
-        super::put!(self.undo[first] = record)?;
+        super::put!(self.undo[first] = *record)?;
         let table = &mut self.reader.tables.undo;
         let mut part = UndoRowsRecord(Vec::new());
         let mut size = 0_usize;

@@ -13,10 +13,13 @@ use crate::store::record::derived::{
 };
 use crate::store::tables::TableId;
 
+/// A row of the list: its key, folded name and contact, and its bytes.
+type ListRow = ((Vec<u8>, u64), Vec<u8>);
+
 /// The derived rows of some contacts, before they are written in the order of their keys.
 #[derive(Default)]
 pub(in crate::store) struct Batch {
-    list: Vec<((Vec<u8>, u64), Vec<u8>)>,
+    list: Vec<ListRow>,
     search: Vec<(u64, Vec<u8>)>,
     points: Vec<(u8, Vec<u8>, u64)>,
     due: Vec<((i32, u64), Vec<u8>)>,
