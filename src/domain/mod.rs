@@ -23,6 +23,7 @@
 
 mod basis;
 pub mod calendar;
+mod category;
 pub mod claim;
 mod consent;
 mod contact;
@@ -39,22 +40,22 @@ pub mod ledger;
 pub mod opening;
 pub mod point;
 mod proof;
+mod provenance;
 mod purpose;
 mod reason;
 pub mod retention;
 mod right;
 pub mod spoken;
 mod told;
+mod value;
 mod verdict;
 pub mod word;
 
+pub use category::{Category, Channel};
 pub use claim::{Case, ClaimState};
 pub use consent::{ConsentEvent, ConsentState, Expression, IndicatedBy, PointRef};
 pub use contact::{Contact, ContactKind, Country, LegalForm};
-pub use datum::{
-    Category, Channel, Datum, DatumKind, How, Origin, PartialDate, PersonName, PostalAddress,
-    Provenance, Source, Special, Value,
-};
+pub use datum::{Datum, DatumKind, Special};
 pub use day::{Day, Moment, NotADay, NotAPeriod, Period};
 pub use derive::{DERIVATION, Derived, Due, DueKind, Point, Sign, derive};
 pub use duty::{Duty, DutyKind, DutyState};
@@ -70,10 +71,12 @@ pub use id::{
 };
 pub use ledger::{ConsentStanding, Scope};
 pub use proof::{Cite, Finding, Node, Notary, Proof, Rule, Witness, correspondence};
+pub use provenance::{How, Origin, Provenance, Source};
 pub use purpose::{Alignment, Anchor, Policy, Purpose, Retention, RetentionEnd};
 pub use reason::{Reason, Reasons};
 pub use right::{
     Decision, Disclosure, NoticeGiven, NoticeHow, ObjectionScope, RequestKind, Right, RightFact,
 };
 pub use told::{Told, told};
+pub use value::{PartialDate, PersonName, PostalAddress, Value};
 pub use verdict::{HoldUntil, Standing, Verdict, grounds_met, prove, verdict};
