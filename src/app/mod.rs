@@ -22,6 +22,7 @@ pub mod quick;
 pub mod rights;
 mod session;
 pub mod setup;
+pub mod why;
 
 pub use change::{Done, Forecast, Kept, Mode};
 pub use error::{AppError, Secretive};
