@@ -61,6 +61,11 @@ impl Log {
         contact >= self.first_new
     }
 
+    /// Whether that row was written.
+    pub(super) fn has<K: RowKey>(&self, table: TableId, key: &K::SelfType<'_>) -> bool {
+        self.rows.contains_key(&(table, K::as_bytes(key).as_ref().to_vec()))
+    }
+
     /// Whether no row was written that the journal should name.
     pub(super) fn is_empty(&self) -> bool {
         self.rows.is_empty()
@@ -128,8 +133,13 @@ impl Log {
                 Some(Before::NotKept) => return None,
                 None => None,
             };
+            // Later rows may refer to an origin; alone it does no harm, so it is never taken back.
+            if table == TableId::Origin {
+                return None;
+            }
             let same = before.as_deref().map(|row| hash(table, row)) == row.after;
-            (!same).then(|| UndoRow { table: table.code(), key, before, after: row.after })
+            // Contacts say how often they were changed, which undo takes back as well.
+            (!same || table == TableId::Contact).then(|| UndoRow { table: table.code(), key, before, after: row.after })
         })
     }
 

@@ -180,6 +180,12 @@ pub(super) trait RowKey: Key + 'static {
         None
     }
 
+    /// The bytes of some key.
+    #[cfg(test)]
+    fn some() -> Vec<u8> {
+        vec![0; Self::fixed_width().unwrap_or(32)]
+    }
+
     /// Whether bytes can be such a key. The engine panics on others.
     fn fits(bytes: &[u8]) -> bool {
         Self::fixed_width().is_none_or(|width| width == bytes.len())
@@ -251,10 +257,88 @@ impl RowKey for (Bytes, u64) {
     fn numbers(key: &(&[u8], u64)) -> (u64, u64) {
         (key.1, 0)
     }
+
+    #[cfg(test)]
+    fn some() -> Vec<u8> {
+        Self::as_bytes(&(b"name".as_slice(), 1))
+    }
 }
 
 impl RowKey for (u8, Bytes, u64) {
     fn numbers(key: &(u8, &[u8], u64)) -> (u64, u64) {
         (key.2, 0)
+    }
+
+    #[cfg(test)]
+    fn some() -> Vec<u8> {
+        Self::as_bytes(&(1, b"name".as_slice(), 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use redb::backends::InMemoryBackend;
+    use redb::{Builder, Database, ReadableDatabase, TableHandle};
+
+    use super::*;
+
+    fn file() -> Database {
+        Builder::new().create_with_backend(InMemoryBackend::new()).unwrap()
+    }
+
+    /// Puts a row into each table.
+    struct Fill;
+
+    impl Changer for Fill {
+        fn table<K: RowKey>(&mut self, slot: &mut Slot<'_, K>) -> Result<(), StoreError> {
+            slot.insert(K::from_bytes(&K::some()), slot.id().name().as_bytes(), |_before| ())
+        }
+    }
+
+    /// Names each table that has a row.
+    struct Filled(BTreeSet<String>);
+
+    impl Visitor for Filled {
+        fn table<K: RowKey>(&mut self, slot: &Slot<'_, K>) -> Result<(), StoreError> {
+            if let Some((_, value)) = slot.all()?.step()? {
+                self.0.insert(String::from_utf8(value.value().to_vec()).unwrap());
+            }
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_rewrite_copies_every_table_there_is() {
+        let (old, new) = (file(), file());
+        let writing = old.begin_write().unwrap();
+        {
+            let mut tables = Tables::new(Source::Write(&writing));
+            TableId::ALL.iter().for_each(|id| tables.change_one(*id, &mut Fill).unwrap());
+        }
+        writing.commit().unwrap();
+        let reading = old.begin_read().unwrap();
+        let names: BTreeSet<String> =
+            reading.list_tables().unwrap().map(|table| table.name().to_owned()).collect();
+
+        let writing = new.begin_write().unwrap();
+        let from = Tables::new(Source::Read(&reading));
+        Tables::new(Source::Write(&writing)).copy_from(&from, |_, _| false).unwrap();
+        writing.commit().unwrap();
+
+        let reading = new.begin_read().unwrap();
+        let mut filled = Filled(BTreeSet::new());
+        Tables::new(Source::Read(&reading)).visit(&mut filled).unwrap();
+        assert_eq!(filled.0, names);
+        assert_eq!(names.len(), TableId::ALL.len());
+    }
+
+    #[test]
+    fn numbers_and_names_of_tables_are_given_once() {
+        let codes: BTreeSet<u8> = TableId::ALL.iter().map(|table| table.code()).collect();
+        let names: BTreeSet<&str> = TableId::ALL.iter().map(|table| table.name()).collect();
+        assert_eq!((codes.len(), names.len()), (TableId::ALL.len(), TableId::ALL.len()));
+        assert!(TableId::ALL.iter().all(|table| TableId::of(table.code()) == Some(*table)));
     }
 }

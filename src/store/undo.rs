@@ -19,7 +19,7 @@ use super::tables::{Changer, RowKey, TableId};
 use super::views::{Conflict, Undoable, Undone};
 use super::writer::Writer;
 use super::{Store, codec};
-use crate::domain::{ContactId, EngagementId, Moment, OriginId};
+use crate::domain::{ContactId, EngagementId, Moment};
 
 /// An undo that removes more contacts than this cannot be done again: what it would have to keep
 /// is larger than the file that they came from.
@@ -210,7 +210,7 @@ impl Writer<'_> {
                 if table == TableId::Contact {
                     back.insert(lead);
                 }
-                self.follow(table, (lead, number), [was.as_deref(), row.before.as_deref()], back)
+                self.follow(table, lead, [was.as_deref(), row.before.as_deref()], back)
             }
         }
     }
@@ -236,17 +236,30 @@ impl Writer<'_> {
             return Ok(());
         }
         let before: ContactRecord = self.tables.contact.decode(before)?;
-        self.touch_rows(contact)?.take(before);
+        let state = self.state_of(contact)?;
+        let same = state == before.state.saturating_add(1);
+        let back = if same { before.state } else { state.saturating_add(1) };
+        let record = self.touch_rows(contact)?;
+        // It goes up by one when the contact is written.
+        record.state = back.saturating_sub(1);
+        record.take(before);
         self.touch(contact);
         done.restored = done.restored.saturating_add(1);
         Ok(())
+    }
+
+    /// The state that a contact will have when this change is done.
+    fn state_of(&self, contact: ContactId) -> Result<u64, StoreError> {
+        let state = self.contact_record(contact)?.state;
+        let touched = self.is_touched(contact);
+        Ok(if touched { state.saturating_add(1) } else { state })
     }
 
     /// Has everything follow that depends on a row which was just taken back.
     fn follow(
         &mut self,
         table: TableId,
-        (lead, number): (u64, u64),
+        lead: u64,
         rows: [Option<&[u8]>; 2],
         back: &BTreeSet<u64>,
     ) -> Result<(), StoreError> {
@@ -254,7 +267,6 @@ impl Writer<'_> {
             TableId::Policy | TableId::Notice | TableId::Recipient | TableId::Assessment => {
                 self.declare();
             }
-            TableId::Origin => self.forget_origin(OriginId(u32::try_from(number).unwrap_or(0))),
             TableId::Interaction => {
                 for row in rows.into_iter().flatten() {
                     let record: InteractionRecord = self.tables.interaction.decode(row)?;
@@ -305,7 +317,7 @@ impl Writer<'_> {
         if !self.has_contact(contact)? {
             return Ok(());
         }
-        if self.contact_record(contact)?.revision != 1 {
+        if self.state_of(contact)? != 1 {
             let table = TableId::Contact.name();
             done.conflicts.push(Conflict { table, lead: contact.0, number: 0 });
             return Ok(());

@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use redb::Value as _;
 
 use crate::domain::{ContactId, Datum, Facts, Point, Value, fold, point};
 use crate::store::error::StoreError;
 use crate::store::reader::Reader;
-use crate::store::slot::Slot;
+use crate::store::slot::{Bytes, Slot};
 use crate::store::tables::{Nature, RowKey, TableId, Visitor};
 use crate::store::vault::VaultError;
 
@@ -16,6 +17,12 @@ use crate::store::vault::VaultError;
 const SHORTEST: usize = 4;
 /// Longer texts are looked for in pieces of this length, so that a part of one is found as well.
 const LONGEST: usize = 48;
+
+/// The words that the engine itself writes into every file.
+const ENGINE_WORDS: &str = "redb allocator_state next_savepoint_id persistent_savepoints \
+    data_pages_allocated data_pages_unreachable system_pages_unreachable \
+    redb::InternalTableDefinition redb::SerializedSavepoint redb::DynamicCollection \
+    redb::PageList redb::TransactionIdWithPagination redb::AllocatorStateKey redb::SavepointId";
 
 /// Values that are looked for.
 #[derive(Default)]
@@ -117,6 +124,7 @@ impl Needles {
             .build(&values)
             .map_err(|error| VaultError::Engine(error.to_string()))?;
         let mut held = Held { finder, found: BTreeSet::new() };
+        held.look(ENGINE_WORDS.as_bytes());
         reader.tables.visit(&mut held)?;
         let Held { found, .. } = held;
         let unheld = values.into_iter().enumerate();
@@ -166,6 +174,7 @@ impl Visitor for Held {
         // The engine writes the names of tables and of their types into the file.
         self.look(slot.id().name().as_bytes());
         self.look(K::type_name().name().as_bytes());
+        self.look(Bytes::type_name().name().as_bytes());
         let books = slot.id().nature() == Nature::Book;
         let mut rows = slot.all()?;
         while let Some((key, value)) = rows.step()? {

@@ -109,10 +109,6 @@ impl Reader<'_> {
         origin
     }
 
-    pub(in crate::store) fn forget_origin(&self, id: OriginId) {
-        self.origins.borrow_mut().remove(&id);
-    }
-
     fn involvements(&self, id: ContactId, data: &[Datum]) -> Result<Vec<Involvement>, StoreError> {
         let mut seen = BTreeSet::new();
         let mut involvements = Vec::new();

@@ -75,7 +75,11 @@ impl Reader<'_> {
         let range = (organisation.0, 0)..=(organisation.0, u64::MAX);
         let mut rows = self.tables.party.range(range)?;
         while let Some((key, _)) = rows.step()? {
-            for (contact, role) in self.parties(EngagementId(key.value().1))? {
+            let engagement = EngagementId(key.value().1);
+            if self.tables.engagement.get(engagement.0)?.is_none() {
+                continue;
+            }
+            for (contact, role) in self.parties(engagement)? {
                 if role == (PartyRole::ContactPerson { of: organisation }) {
                     people.insert(contact);
                 }

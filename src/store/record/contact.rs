@@ -15,6 +15,9 @@ pub(in crate::store) struct ContactRecord {
     country: Option<[u8; 2]>,
     /// Goes up with every change of a row of the contact; a new contact has 1.
     pub(in crate::store) revision: u64,
+    /// As the revision, but undo takes it back with the rest: a contact that has 1 is as it was
+    /// made.
+    pub(in crate::store) state: u64,
     /// The numbers last given to its rows. They never go back.
     pub(in crate::store) last: LastRecord,
 }
@@ -61,6 +64,7 @@ impl ContactRecord {
             uid: UidRecord::from(contact.uid.as_str()),
             country: contact.country.map(letters),
             revision: 1,
+            state: 1,
             last: LastRecord::default(),
         }
     }
@@ -75,6 +79,7 @@ impl ContactRecord {
     /// What the contact is, without its revision and its counters.
     pub(in crate::store) fn without_books(mut self) -> Self {
         self.revision = 0;
+        self.state = 0;
         self.last = LastRecord::default();
         self
     }

@@ -136,6 +136,12 @@ impl<'txn> Writer<'txn> {
         self.reader.overlay.get_mut().get_mut(&id).ok_or(missing)
     }
 
+    /// Whether a row of a contact was written and the contact itself was not yet.
+    pub(super) fn is_touched(&self, contact: ContactId) -> bool {
+        self.touched.get(&contact.0).is_some_and(|touched| touched.rows)
+            && !self.log.has::<u64>(TableId::Contact, &contact.0)
+    }
+
     /// The facts of a contact as far as they are known without reading.
     fn known(&mut self, contact: ContactId) -> Option<&mut Facts> {
         self.touched.get_mut(&contact.0)?.facts.as_deref_mut()

@@ -80,8 +80,9 @@ impl Writer<'_> {
         let Some(mut record) = self.reader.overlay.get_mut().remove(&contact.0) else {
             return Ok(());
         };
-        if !self.log.is_new(contact.0) {
+        if !self.log.is_new(contact.0) && !self.log.has::<u64>(TableId::Contact, &contact.0) {
             record.revision = record.revision.saturating_add(1);
+            record.state = record.state.saturating_add(1);
         }
         let slot = &mut self.reader.tables.contact;
         let bytes = encode(&mut self.buffer, TableId::Contact, &record)?;
