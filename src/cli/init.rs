@@ -107,7 +107,8 @@ impl Init {
 }
 
 /// The machine's time zone by its IANA name; UTC where it does not tell.
-fn machine_zone() -> String {
+#[must_use]
+pub fn machine_zone() -> String {
     iana_time_zone::get_timezone().unwrap_or_else(|_error| "UTC".to_owned())
 }
 

@@ -15,11 +15,13 @@
 
 mod args;
 mod assess;
+mod check;
 mod consent;
 mod contact;
 mod desk;
 mod disclosure;
 mod engagement;
+mod erase;
 mod error;
 mod event;
 mod find;
@@ -43,8 +45,9 @@ use clap::{Parser, Subcommand};
 
 pub use args::Global;
 pub use desk::{clock, folder};
-pub use error::CliError;
-pub use unlock::passphrase;
+pub use error::{CliError, complain};
+pub use init::machine_zone;
+pub use unlock::given;
 
 use crate::config::Environment;
 use desk::Desk;
@@ -119,8 +122,12 @@ pub enum Command {
     Disclosure(disclosure::Disclosure),
     /// Say why a value, or all of a contact, is held
     Why(why::Why),
+    /// Erase a value or a contact for ever
+    Erase(erase::Erase),
     /// Undo the last change
     Undo(undo::Undo),
+    /// Check the vault and everything in it
+    Check(check::Check),
     /// Print completions for a shell
     Completions(generate::Completions),
     /// Write the manual pages
@@ -152,7 +159,9 @@ pub fn run(command: Command, global: Global, environment: &Environment) -> Resul
         Command::Recipient(recipient) => recipient.run(&desk),
         Command::Disclosure(disclosure) => disclosure.run(&desk),
         Command::Why(why) => why.run(&desk),
+        Command::Erase(erase) => erase.run(&desk),
         Command::Undo(undo) => undo.run(&desk),
+        Command::Check(check) => check.run(&desk),
         Command::Completions(completions) => completions.run(&desk),
         Command::Man(man) => man.run(&desk),
     }

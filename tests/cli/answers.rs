@@ -122,7 +122,8 @@ fn whoever_is_meant_is_found_by_any_identifier() {
     let candor = with_alice();
     let uid = candor.json("contact show 1")["uid"].as_str().unwrap().to_owned();
 
-    for who in ["1", "'#1'", &uid, "ALICE@example.org", "'+49 30 123456'", "alice", "'example alice'"]
+    for who in
+        ["1", "'#1'", &uid, "ALICE@example.org", "'+49 30 123456'", "alice", "'example alice'"]
     {
         assert_eq!(candor.json(&format!("contact show {who}"))["id"], 1, "{who}");
     }

@@ -2,6 +2,7 @@
 //! transcripts.
 
 mod answers;
+mod erasure;
 mod failures;
 mod generated;
 mod scenarios;
