@@ -216,10 +216,8 @@ pub(super) fn period(text: &str) -> Result<Period, String> {
 }
 
 pub(super) fn category(text: &str) -> Result<Category, String> {
-    match Category::parse(text) {
-        Category::Custom(word) if word.is_empty() => Err("name a category".to_owned()),
-        category => Ok(category),
-    }
+    let category = Category::parse(text);
+    if category.word().is_empty() { Err("name a category".to_owned()) } else { Ok(category) }
 }
 
 /// An amount; without a currency it is that of the user's country.

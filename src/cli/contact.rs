@@ -15,7 +15,7 @@ use crate::{
         contacts::{self, CorrectedBy, Edit as Change, NewContact, NewDatum},
         find as finder,
     },
-    domain::{Category, ContactKind, Country, LegalForm, Special, spoken},
+    domain::{Category, ContactKind, Country, LegalForm, Right, RightFact, Special, spoken},
 };
 
 /// The verbs of `candor contact`.
@@ -219,7 +219,7 @@ impl Show {
             })
             .collect();
         desk.printer.table(&["number", "field", "value", "standing", "until"], &rows)?;
-        for duty in &card.duties {
+        for duty in card.duties.iter().filter(|duty| told::is_open(duty)) {
             desk.printer.talk(&format!("  due     {}", duty.text));
         }
         Ok(())
@@ -253,7 +253,22 @@ fn shown_json(session: &Session, card: &card::Card) -> Result<Json, CliError> {
         "sign": told::sign(card.sign),
         "data": data,
         "duties": duties,
+        "rights": facts.rights.iter().map(right).collect::<Vec<_>>(),
     }))
+}
+
+/// An objection, a restriction, a request, a notice: with the number by which later records name it.
+fn right(right: &Right) -> Json {
+    let (what, about) = match &right.fact {
+        RightFact::Objection { .. } => ("objection", None),
+        RightFact::ObjectionDecided { objection, .. } => ("objection-decided", Some(objection.0)),
+        RightFact::Restriction { .. } => ("restriction", None),
+        RightFact::LiftingTold { restriction } => ("lifting-told", Some(restriction.0)),
+        RightFact::RestrictionLifted { restriction } => ("restriction-lifted", Some(restriction.0)),
+        RightFact::NoticeGiven(_) => ("notice-given", None),
+        RightFact::Request { .. } => ("request", None),
+    };
+    json!({ "id": right.id.0, "what": what, "on": right.on.to_string(), "about": about })
 }
 
 /// Options of `candor contact edit`.

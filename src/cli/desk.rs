@@ -4,8 +4,12 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::{CliError, Global, printer::Printer, unlock};
 use crate::{
-    app::{Secret, Session, clock::SystemClock},
+    app::{
+        Secret, Session,
+        clock::{Clock, FixedClock, SystemClock},
+    },
     config::Environment,
+    domain::Moment,
 };
 
 pub(super) struct Desk<'a> {
@@ -33,11 +37,29 @@ impl<'a> Desk<'a> {
         }
         let passphrase = unlock::passphrase(&self.global, &folder)?;
         let secret = passphrase.as_ref().map_or(Secret::None, Secret::Passphrase);
-        Ok(Session::open(&folder, &secret, Arc::new(SystemClock))?)
+        Ok(Session::open(&folder, &secret, self.clock())?)
+    }
+
+    /// The machine's clock, unless the environment gives an instant to go by.
+    pub(super) fn clock(&self) -> Arc<dyn Clock> {
+        clock(self.environment)
+    }
+}
+
+/// The machine's clock, unless the environment gives an instant to go by.
+#[must_use]
+pub fn clock(environment: &Environment) -> Arc<dyn Clock> {
+    match environment.now {
+        Some(now) => Arc::new(FixedClock(Moment(now))),
+        None => Arc::new(SystemClock),
     }
 }
 
 /// The folder of the vault: what `--vault` says, else the user's own.
-pub(super) fn folder(global: &Global, environment: &Environment) -> Result<PathBuf, CliError> {
+///
+/// # Errors
+///
+/// Nobody says where it is.
+pub fn folder(global: &Global, environment: &Environment) -> Result<PathBuf, CliError> {
     global.vault.clone().or_else(|| environment.vault_folder.clone()).ok_or(CliError::NoFolder)
 }

@@ -135,17 +135,23 @@ impl CliError {
         if self.code() == 0 {
             return;
         }
-        let mut said = vec![format!("error: {}", clean(&self.to_string()))];
-        for (number, text) in self.candidates() {
-            said.push(format!("  {number}  {}", clean(&text)));
-        }
-        let mut cause = self.source();
-        while let Some(error) = cause {
-            said.push(format!("  caused by: {}", clean(&error.to_string())));
-            cause = error.source();
-        }
-        said.extend(self.hint().map(|hint| format!("  hint: {}", clean(&hint))));
-        // Nobody is left to be told that standard error is closed.
-        let _ = writeln!(io::stderr().lock(), "{}", said.join("\n"));
+        let candidates = self.candidates();
+        let shown = candidates.iter().map(|(number, text)| format!("{number}  {text}"));
+        complain(self, &shown.collect::<Vec<_>>(), self.hint().as_deref());
     }
+}
+
+/// Says on standard error what went wrong: the sentence, what it may be about, each cause, and what
+/// can be done.
+pub fn complain(error: &dyn Error, about: &[String], hint: Option<&str>) {
+    let mut said = vec![format!("error: {}", clean(&error.to_string()))];
+    said.extend(about.iter().map(|line| format!("  {}", clean(line))));
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        said.push(format!("  caused by: {}", clean(&error.to_string())));
+        cause = error.source();
+    }
+    said.extend(hint.map(|hint| format!("  hint: {}", clean(hint))));
+    // Nobody is left to be told that standard error is closed.
+    let _ = writeln!(io::stderr().lock(), "{}", said.join("\n"));
 }

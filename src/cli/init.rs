@@ -1,7 +1,5 @@
 //! `candor init`: making a vault without questions, for scripts; the screen asks.
 
-use std::sync::Arc;
-
 use clap::Args;
 use serde_json::json;
 
@@ -9,7 +7,6 @@ use super::{CliError, args, desk::Desk, unlock};
 use crate::{
     app::{
         KdfPasses, Passphrase, Session,
-        clock::SystemClock,
         setup::{self, NewSecret, Setup},
     },
     domain::{Country, Period},
@@ -74,7 +71,7 @@ impl Init {
         answers.children = self.children;
         answers.tax_period = self.tax_period.or(answers.tax_period);
         answers.interests = self.adopt;
-        let session = setup::create(&folder, &answers, &secret, passes, Arc::new(SystemClock))?;
+        let session = setup::create(&folder, &answers, &secret, passes, desk.clock())?;
         if desk.printer.is_json() {
             return desk.printer.json(&json!({
                 "folder": folder,
@@ -110,7 +107,8 @@ impl Init {
 }
 
 /// The machine's time zone by its IANA name; UTC where it does not tell.
-fn machine_zone() -> String {
+#[must_use]
+pub fn machine_zone() -> String {
     iana_time_zone::get_timezone().unwrap_or_else(|_error| "UTC".to_owned())
 }
 

@@ -15,11 +15,13 @@
 
 mod args;
 mod assess;
+mod check;
 mod consent;
 mod contact;
 mod desk;
 mod disclosure;
 mod engagement;
+mod erase;
 mod error;
 mod event;
 mod find;
@@ -35,14 +37,17 @@ mod recipient;
 mod restrict;
 mod text;
 mod told;
+mod undo;
 mod unlock;
 mod why;
 
 use clap::{Parser, Subcommand};
 
 pub use args::Global;
-pub use error::CliError;
-pub use unlock::passphrase;
+pub use desk::{clock, folder};
+pub use error::{CliError, complain};
+pub use init::machine_zone;
+pub use unlock::given;
 
 use crate::config::Environment;
 use desk::Desk;
@@ -56,7 +61,6 @@ use desk::Desk;
     long_about = "A CRM for one person that can always say why it holds what it holds.\n\n\
         Without a command it opens the screen.",
     after_help = EXIT_CODES,
-    propagate_version = true,
     infer_long_args = true,
     max_term_width = 100
 )]
@@ -118,6 +122,12 @@ pub enum Command {
     Disclosure(disclosure::Disclosure),
     /// Say why a value, or all of a contact, is held
     Why(why::Why),
+    /// Erase a value or a contact for ever
+    Erase(erase::Erase),
+    /// Undo the last change
+    Undo(undo::Undo),
+    /// Check the vault and everything in it
+    Check(check::Check),
     /// Print completions for a shell
     Completions(generate::Completions),
     /// Write the manual pages
@@ -149,7 +159,22 @@ pub fn run(command: Command, global: Global, environment: &Environment) -> Resul
         Command::Recipient(recipient) => recipient.run(&desk),
         Command::Disclosure(disclosure) => disclosure.run(&desk),
         Command::Why(why) => why.run(&desk),
+        Command::Erase(erase) => erase.run(&desk),
+        Command::Undo(undo) => undo.run(&desk),
+        Command::Check(check) => check.run(&desk),
         Command::Completions(completions) => completions.run(&desk),
         Command::Man(man) => man.run(&desk),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Cli;
+
+    #[test]
+    fn the_definitions_contradict_nothing() {
+        Cli::command().debug_assert();
     }
 }

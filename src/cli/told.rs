@@ -47,7 +47,8 @@ fn forecast(desk: &Desk<'_>, forecast: &Forecast) {
         say("closes", text);
     }
     for kept in &forecast.keeps {
-        say("keeps", &format!("{} until {} ({})", kept.label, kept.hold_until, kept.why));
+        let why = if kept.why.is_empty() { String::new() } else { format!(" ({})", kept.why) };
+        say("keeps", &format!("{} until {}{why}", kept.label, kept.hold_until));
     }
     for kept in &forecast.loses {
         say("loses", &format!("{} ({})", kept.label, kept.why));
@@ -92,6 +93,14 @@ pub(super) fn sign(sign: Sign) -> &'static str {
         Sign::Due => "due",
         Sign::Clear => "clear",
         Sign::NotJudged => "not-judged",
+    }
+}
+
+/// Whether something is still to be done.
+pub(super) fn is_open(duty: &DutyLine) -> bool {
+    match duty.state {
+        DutyState::Open | DutyState::Violated => true,
+        DutyState::MetLate(_) => false,
     }
 }
 

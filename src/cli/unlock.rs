@@ -15,11 +15,7 @@ use crate::app::{LockKind, Passphrase, Session};
 
 /// The passphrase of the vault in `folder`, asked on the terminal if nothing else gives it; `None`:
 /// the vault has none.
-///
-/// # Errors
-///
-/// The passphrase cannot be had, or the vault's key file cannot be read.
-pub fn passphrase(global: &Global, folder: &Path) -> Result<Option<Passphrase>, CliError> {
+pub(super) fn passphrase(global: &Global, folder: &Path) -> Result<Option<Passphrase>, CliError> {
     if Session::lock_of(folder)? == LockKind::None {
         return Ok(None);
     }
@@ -31,7 +27,11 @@ pub fn passphrase(global: &Global, folder: &Path) -> Result<Option<Passphrase>, 
 }
 
 /// The passphrase that the options give; `None`: they give none.
-pub(super) fn given(global: &Global) -> Result<Option<Passphrase>, CliError> {
+///
+/// # Errors
+///
+/// It cannot be had from where they say.
+pub fn given(global: &Global) -> Result<Option<Passphrase>, CliError> {
     if let Some(number) = global.passphrase_fd {
         let fail = |source| CliError::Passphrase { how: "from the file descriptor", source };
         let file = File::open(format!("/dev/fd/{number}")).map_err(fail)?;

@@ -72,7 +72,7 @@ impl Question<'_> {
         for node in &proof.nodes {
             self.print(desk, node, 1)?;
         }
-        for duty in self.duties(datum) {
+        for duty in self.duties(datum).iter().filter(|duty| told::is_open(duty)) {
             desk.printer.line_of(&format!("to do: {}", duty.text))?;
         }
         Ok(())
@@ -119,7 +119,7 @@ impl Question<'_> {
             .collect();
         let headers = ["number", "field", "value", "standing", "until", "because"];
         desk.printer.table(&headers, &rows)?;
-        for duty in &card.duties {
+        for duty in card.duties.iter().filter(|duty| told::is_open(duty)) {
             desk.printer.talk(&format!("  due     {}", duty.text));
         }
         Ok(())
@@ -181,7 +181,12 @@ impl Question<'_> {
     fn duties(&self, datum: &Datum) -> Vec<card::DutyLine> {
         let own = duty::of_datum(self.facts, self.controller, datum, self.as_of);
         let mut all = card::duties(self.facts, self.controller, self.as_of);
-        all.retain(|line| own.iter().any(|one| one.kind == line.kind && one.due == line.due));
+        all.retain(|line| {
+            own.iter().any(|one| {
+                let keys = self.keys(one.purpose.into_iter().collect());
+                one.kind == line.kind && keys.first() == Some(&line.purpose)
+            })
+        });
         all
     }
 

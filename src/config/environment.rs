@@ -32,6 +32,9 @@ pub struct Environment {
     pub locale: String,
     /// The width that the caller gives, `COLUMNS`.
     pub columns: Option<u16>,
+    /// The instant to go by instead of the machine's clock, `CANDOR_NOW=2026-11-23T12:00:00Z`, in
+    /// seconds since 1970; for tests and pictures.
+    pub now: Option<i64>,
 }
 
 /// How many colours a terminal claims to have (`COLORTERM`, `TERM`).
@@ -85,6 +88,11 @@ impl Environment {
                 .find_map(text)
                 .unwrap_or_default(),
             columns: text("COLUMNS").and_then(|columns| columns.parse().ok()),
+            now: text("CANDOR_NOW").and_then(|instant| {
+                chrono::DateTime::parse_from_rfc3339(&instant)
+                    .ok()
+                    .map(|instant| instant.timestamp())
+            }),
             term,
         }
     }
