@@ -10,6 +10,7 @@ pub mod check;
 pub mod clock;
 pub mod consents;
 pub mod contacts;
+pub mod demo;
 pub mod engagements;
 pub mod erase;
 mod error;

@@ -1,0 +1,3 @@
+//! Use-cases, as screen and command line call them.
+
+mod demo;
