@@ -1,10 +1,12 @@
 //! A contact's card, interactions and consents as the panes show them.
 
-use crate::app::card::{self, Card, ConsentLine, DatumLine, DutyLine, GroundLine, TalkLine, WorkLine};
+use crate::app::card::{
+    self, Card, ConsentLine, DatumLine, DutyLine, GroundLine, TalkLine, WorkLine,
+};
 use crate::app::{AppError, Session};
 use crate::domain::{
-    self, ConsentStanding, ContactId, ContactKind, Day, Direction, DutyState, HoldUntil, LegalForm,
-    PartyRole, Verdict,
+    self, Channel, ConsentStanding, ContactId, ContactKind, Day, Direction, DutyState, HoldUntil,
+    LegalForm, PartyRole, Verdict,
 };
 use crate::tui::model::{CardLine, ConsentRow, Detail, InteractionRow, Standing, Subject};
 
@@ -65,7 +67,8 @@ fn datum(id: ContactId, line: &DatumLine, today: Day) -> CardLine {
     } else {
         format!("{} {}", line.category.word(), line.label)
     };
-    let value = if line.masked { "•••••• stored only".to_owned() } else { line.text.clone() };
+    let value =
+        if line.masked { "•••••• stored only".to_owned() } else { line.text.clone() };
     CardLine {
         subject: Some(Subject::Datum(id, line.id)),
         label,
@@ -197,7 +200,7 @@ fn talk(id: ContactId, line: &TalkLine) -> InteractionRow {
 }
 
 fn consent(id: ContactId, line: &ConsentLine) -> ConsentRow {
-    let channel = line.channel.map_or("", crate::domain::Channel::word);
+    let channel = line.channel.map_or("", Channel::word);
     let text = words::said_within(&line.text);
     let (state, rest) = text.split_once(' ').unwrap_or((text.as_str(), ""));
     ConsentRow {

@@ -53,11 +53,7 @@ fn secret(id: FieldId, label: &str, hint: &str) -> FieldSpec {
 }
 
 fn draft(desk: &Desk, door: &Door) -> Setup {
-    let country = door.country.or_else(|| Country::new("DE"));
-    held(&desk.setup).clone().unwrap_or_else(|| match country {
-        Some(country) => Setup::defaults(country, &door.zone),
-        None => Setup::defaults(Country::UNITED_KINGDOM, &door.zone),
-    })
+    held(&desk.setup).clone().unwrap_or_else(|| Setup::defaults(door.country, &door.zone))
 }
 
 /// Describes a step, with what is known so far filled in.
@@ -92,10 +88,19 @@ fn welcome(door: &Door, setup: &Setup) -> Screen {
         says("Candor keeps your contacts and can always say why it holds what it holds."),
         says(format!("Your vault will lie in {}.", door.folder_shown)),
     ];
-    let country = if door.country.is_some() { setup.country.as_str() } else { "" };
     let fields = vec![
-        line(FieldId::Name, "your name", &setup.name, "as your clients know you: a person or a firm"),
-        line(FieldId::Country, "country", country, "two letters: DE, FR, GB …; its rules apply"),
+        line(
+            FieldId::Name,
+            "your name",
+            &setup.name,
+            "as your clients know you: a person or a firm",
+        ),
+        line(
+            FieldId::Country,
+            "country",
+            setup.country.as_str(),
+            "two letters: DE, FR, GB …; its rules apply",
+        ),
         line(FieldId::Zone, "time zone", &setup.zone, "days begin and end there"),
     ];
     ("Welcome", intro, fields)
@@ -250,20 +255,25 @@ pub(super) fn submit(desk: &Desk, kind: FormKind, answers: &Answers) -> Result<O
         return Ok(Outcome::Next(Box::new(step(desk, door, number + 1))));
     }
     let typed = secret_text(answers, FieldId::Passphrase).to_owned();
-    let passphrase = Passphrase::new(typed).map_err(crate::app::AppError::from)?;
+    let passphrase = taken(typed)?;
     let secret = NewSecret::Passphrase(passphrase);
-    let session =
-        setup::create(&door.folder, &setup, &secret, door.passes, door.clock.clone())?;
+    let session = setup::create(&door.folder, &setup, &secret, door.passes, door.clock.clone())?;
     desk.enter(std::sync::Arc::new(session));
     Ok(Outcome::Opened)
 }
 
 fn unlock(desk: &Desk, door: &Door, typed: &str) -> Result<Outcome, AppError> {
-    let passphrase = Passphrase::new(typed.to_owned()).map_err(crate::app::AppError::from)?;
+    let passphrase = taken(typed.to_owned())?;
     let secret = Secret::Passphrase(&passphrase);
     let session = Session::open(&door.folder, &secret, door.clock.clone())?;
     desk.enter(std::sync::Arc::new(session));
     Ok(Outcome::Opened)
+}
+
+fn taken(typed: String) -> Result<Passphrase, AppError> {
+    Passphrase::new(typed).map_err(|_empty| {
+        AppError::invalid("passphrase", "it is empty", "type the words that seal the vault")
+    })
 }
 
 fn take(setup: &mut Setup, number: u8, answers: &Answers) {

@@ -4,7 +4,6 @@ use crate::app::{AppError, Forecast, Mode, Session};
 use crate::domain::{ContactId, Day, HoldUntil, Standing};
 use crate::tui::model::{
     Answers, FieldId, FieldKind, FieldNote, FieldSpec, FormKind, FormSpec, Note, NoteKind, Preview,
-    Subject,
 };
 use crate::tui::msg::Outcome;
 
@@ -70,12 +69,7 @@ pub(super) fn spec(session: &Session, kind: FormKind) -> Spec {
     }
 }
 
-fn act(
-    session: &Session,
-    kind: FormKind,
-    answers: &Answers,
-    mode: Mode,
-) -> Result<Acted, Trip> {
+fn act(session: &Session, kind: FormKind, answers: &Answers, mode: Mode) -> Result<Acted, Trip> {
     match kind {
         FormKind::Unlock | FormKind::Setup(_) | FormKind::Import => Ok(Acted::default()),
         FormKind::ContactNew => contact::add(session, answers, mode),
@@ -90,7 +84,6 @@ fn act(
         FormKind::ConsentWithdraw(id) => consent::withdraw(session, id, answers, mode),
         FormKind::Objection(id) => consent::object(session, id, answers, mode),
         FormKind::Erase(subject) => erase::run(session, subject, answers, mode),
-        FormKind::Remedy(Subject::Datum(..)) => erase::run_remedy(session, kind, answers, mode),
         FormKind::Remedy(subject) => talk::remedy(session, subject, answers, mode),
     }
 }
@@ -178,11 +171,7 @@ fn kept(forecast: &Forecast, today: Day) -> Vec<Note> {
 }
 
 /// Reads a day that has come; nothing typed is today.
-pub(super) fn past_day(
-    answers: &Answers,
-    today: Day,
-    acted: &mut Acted,
-) -> Result<Day, Trip> {
+pub(super) fn past_day(answers: &Answers, today: Day, acted: &mut Acted) -> Result<Day, Trip> {
     let text = answers.text(FieldId::Day);
     let Some(day) = words::day(text, today, Looking::Back) else {
         return Err(Trip::Field(
@@ -236,13 +225,7 @@ pub(super) fn field(
     value: &str,
     hint: &str,
 ) -> FieldSpec {
-    FieldSpec {
-        id,
-        label: label.to_owned(),
-        hint: hint.to_owned(),
-        kind,
-        value: value.to_owned(),
-    }
+    FieldSpec { id, label: label.to_owned(), hint: hint.to_owned(), kind, value: value.to_owned() }
 }
 
 /// A form without a word before its fields.

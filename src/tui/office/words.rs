@@ -36,7 +36,9 @@ pub(super) fn day(text: &str, today: Day, looking: Looking) -> Option<Day> {
     if let Ok(day) = text.parse() {
         return Some(day);
     }
-    relative(&text, today).or_else(|| weekday(&text, today, looking)).or_else(|| dotted(&text, today))
+    relative(&text, today)
+        .or_else(|| weekday(&text, today, looking))
+        .or_else(|| dotted(&text, today))
 }
 
 fn relative(text: &str, today: Day) -> Option<Day> {
