@@ -41,7 +41,7 @@ pub(super) fn detail(session: &Session, id: ContactId) -> Result<Option<Detail>,
         subtitle: subtitle(&card),
         engagement: card.work.first().map(engagement).unwrap_or_default(),
         next: next(&card),
-        interactions: card.talks.iter().map(|line| talk(id, line)).collect(),
+        interactions: card.talks.iter().map(|line| talk(id, line, today)).collect(),
         consents: card.consents.iter().map(|line| consent(id, line)).collect(),
         name: card.name,
         card: lines,
@@ -166,11 +166,10 @@ fn event_text(event: &card::EventLine) -> String {
 
 fn ground(id: ContactId, line: &GroundLine, today: Day) -> CardLine {
     let open = line.closed.is_none_or(|closed| closed >= today);
-    let text = format!("{} · {}", line.purpose_text, line.basis.word());
     CardLine {
         subject: Some(Subject::Ground(id, line.id)),
         label: if open { "held for" } else { "was held for" }.to_owned(),
-        value: text,
+        value: line.purpose_text.clone(),
         standing: Standing::Unsaid,
         until: match line.closed {
             Some(closed) => format!("until {}", words::said(closed)),
@@ -179,10 +178,10 @@ fn ground(id: ContactId, line: &GroundLine, today: Day) -> CardLine {
     }
 }
 
-fn talk(id: ContactId, line: &TalkLine) -> InteractionRow {
+fn talk(id: ContactId, line: &TalkLine, today: Day) -> InteractionRow {
     InteractionRow {
         subject: Subject::Interaction(id, line.id),
-        day: words::said(line.on),
+        day: words::said_briefly(line.on, today),
         direction: match line.direction {
             Direction::FromThem => "←",
             Direction::ToThem => "→",

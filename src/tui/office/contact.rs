@@ -62,7 +62,7 @@ pub(super) fn spec_new(session: &Session) -> Result<Result<FormSpec, String>, Ap
                 FieldId::Entry,
                 "contact",
                 "",
-                "as you would write it: Anna Bell anna@example.org +44 1632 960001 #design",
+                "as you would write it: Anna Bell anna@example.org +44 1632 960001",
             ),
             choice(FieldId::Purpose, "what for", &purposes, "or @network and the like in the line"),
             choice(FieldId::Source, "where from", &sources, ""),

@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use crate::app::clock::is_zone;
 use crate::app::setup::{self, NewSecret, Setup};
-use crate::app::{AppError, Passphrase, Secret, Session};
+use crate::app::{AppError, LockKind, Passphrase, Secret, Session};
 use crate::domain::Country;
 use crate::tui::model::{
     Answers, FieldId, FieldKind, FieldNote, FieldSpec, FormKind, FormSpec, Note, NoteKind, Preview,
@@ -33,8 +33,9 @@ pub(super) fn first(desk: &Desk) -> Outcome {
     if !Session::exists(&door.folder) {
         return Outcome::Next(Box::new(step(desk, door, 0)));
     }
-    // A vault without a passphrase opens by itself.
-    if let Ok(session) = Session::open(&door.folder, &Secret::None, door.clock.clone()) {
+    if matches!(Session::lock_of(&door.folder), Ok(LockKind::None))
+        && let Ok(session) = Session::open(&door.folder, &Secret::None, door.clock.clone())
+    {
         desk.enter(std::sync::Arc::new(session));
         return Outcome::Opened;
     }
@@ -147,18 +148,16 @@ fn notice(setup: &Setup) -> Screen {
 }
 
 fn interests(setup: &Setup) -> Screen {
-    let mut intro = vec![says(
-        "Four uses rest on your own interest. Say yes to those whose two lines are true for you; \
-         you can change your mind later.",
+    let intro = vec![says(
+        "Four uses of contacts rest on your own interest. Say yes where the two lines are true for \
+         you. What you leave at no stays closed until you change your mind.",
     )];
     let drafts = setup::interest_drafts(setup.country).unwrap_or_default();
     let mut fields = Vec::new();
     for (key, id) in INTERESTS {
         let Some(draft) = drafts.iter().find(|draft| draft.key == key) else { continue };
-        intro.push(says(""));
-        intro.push(says(format!("{}: {}", key.replace('-', " "), draft.text)));
         let adopted = setup.interests.iter().any(|one| one == key);
-        let mut field = yes_no(id, &key.replace('-', " "), "");
+        let mut field = yes_no(id, &key.replace('-', " "), &draft.text);
         if adopted {
             field.value = "yes".to_owned();
         }

@@ -4,6 +4,7 @@ use crate::app::{AppError, Forecast, Mode, Session};
 use crate::domain::{ContactId, Day, HoldUntil, Standing};
 use crate::tui::model::{
     Answers, FieldId, FieldKind, FieldNote, FieldSpec, FormKind, FormSpec, Note, NoteKind, Preview,
+    Subject,
 };
 use crate::tui::msg::Outcome;
 
@@ -63,7 +64,8 @@ pub(super) fn spec(session: &Session, kind: FormKind) -> Spec {
         FormKind::ConsentGive(id) => consent::spec_give(session, id),
         FormKind::ConsentWithdraw(id) => consent::spec_withdraw(session, id),
         FormKind::Objection(id) => consent::spec_objection(session, id),
-        FormKind::Erase(subject) => erase::spec(session, subject),
+        FormKind::Erase(subject) => erase::spec(session, kind, subject),
+        FormKind::EraseRequest(id) => erase::spec(session, kind, Subject::Contact(id)),
         FormKind::Import => import::spec(session),
         FormKind::Remedy(subject) => talk::spec_remedy(session, subject),
     }
@@ -83,7 +85,10 @@ fn act(session: &Session, kind: FormKind, answers: &Answers, mode: Mode) -> Resu
         FormKind::ConsentGive(id) => consent::give(session, id, answers, mode),
         FormKind::ConsentWithdraw(id) => consent::withdraw(session, id, answers, mode),
         FormKind::Objection(id) => consent::object(session, id, answers, mode),
-        FormKind::Erase(subject) => erase::run(session, subject, answers, mode),
+        FormKind::Erase(subject) => erase::run(session, kind, subject, answers, mode),
+        FormKind::EraseRequest(id) => {
+            erase::run(session, kind, Subject::Contact(id), answers, mode)
+        }
         FormKind::Remedy(subject) => talk::remedy(session, subject, answers, mode),
     }
 }
@@ -134,10 +139,10 @@ fn shown(today: Day, acted: Acted) -> Preview {
     notes.extend(forecast.closes.iter().map(|text| say(NoteKind::Closes, text)));
     notes.extend(kept(&forecast, today));
     for lost in &forecast.loses {
-        let text = format!("{}: nothing carries it then ({})", lost.label, lost.why);
+        let text = format!("{}: {}", lost.label, words::reasons(&lost.why));
         notes.push(say(NoteKind::Goes, &text));
     }
-    notes.extend(forecast.duties.iter().map(|text| say(NoteKind::Due, text)));
+    notes.extend(forecast.duties.iter().map(|text| say(NoteKind::Due, &words::duty(text))));
     for purpose in &forecast.unassessed {
         let text = format!("{purpose} does not open: its assessment was not adopted");
         notes.push(say(NoteKind::Warns, &text));

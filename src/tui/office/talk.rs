@@ -109,7 +109,7 @@ pub(super) fn spec_remedy(
             line.verdict.is_some_and(|one| one.standing == crate::domain::Standing::Unjustified)
         });
         if unjustified {
-            return erase::spec(session, subject);
+            return erase::spec(session, FormKind::Erase(subject), subject);
         }
     }
     let kind = FormKind::Remedy(Subject::Contact(subject.contact()));
