@@ -25,6 +25,7 @@ pub mod rights;
 mod session;
 pub mod setup;
 pub mod undo;
+pub mod why;
 
 pub use change::{Done, Forecast, Kept, Mode};
 pub use error::{AppError, Secretive};

@@ -1,0 +1,83 @@
+//! Why something is held, in plain words: the verdict with its proof, told to a person.
+//!
+//! The domain judges; this only tells. [`explain`] makes an [`Explanation`] of one value, of the
+//! text of a talk, or of a whole contact; [`record`] tells of the record that a line of it rests
+//! on. The words lie in `words/`, by theme. The headline speaks to the person ("you"), for it is
+//! read out to them; all other lines speak to the user, of "them".
+
+pub mod explain;
+mod explanation;
+mod record;
+mod summary;
+mod telling;
+mod words;
+
+pub use explanation::{
+    ClaimText, ContactExplanation, DatumSummary, Explanation, NextStep, PurposeSummary, RecordText,
+    StepText, Unjustified,
+};
+pub use record::record;
+
+use crate::{
+    app::{AppError, Session},
+    domain::{Cite, ContactId, DatumId, Day, InteractionId},
+};
+
+/// Why a value is held, as of a day; `None` if it was not held then.
+///
+/// # Errors
+///
+/// No such contact, and whatever the store reports.
+pub fn datum(
+    session: &Session,
+    contact: ContactId,
+    datum: DatumId,
+    as_of: Day,
+) -> Result<Option<Explanation>, AppError> {
+    let (facts, controller) = (session.facts(contact)?, session.controller()?);
+    let datum = facts.data.iter().find(|one| one.id == datum);
+    Ok(datum.and_then(|datum| explain::datum(&facts, &controller, datum, as_of)))
+}
+
+/// Why the text of a talk is held, as of a day; `None` if it was not held then.
+///
+/// # Errors
+///
+/// No such contact, and whatever the store reports.
+pub fn talk(
+    session: &Session,
+    contact: ContactId,
+    talk: InteractionId,
+    as_of: Day,
+) -> Result<Option<Explanation>, AppError> {
+    let (facts, controller) = (session.facts(contact)?, session.controller()?);
+    Ok(explain::talk(&facts, &controller, talk, as_of))
+}
+
+/// Why a contact is held, summed up, as of a day.
+///
+/// # Errors
+///
+/// No such contact, and whatever the store reports.
+pub fn contact(
+    session: &Session,
+    contact: ContactId,
+    as_of: Day,
+) -> Result<ContactExplanation, AppError> {
+    let (facts, controller) = (session.facts(contact)?, session.controller()?);
+    Ok(explain::contact(&facts, &controller, as_of))
+}
+
+/// The record that a line of an explanation rests on; `None` if there is no such record.
+///
+/// # Errors
+///
+/// No such contact, and whatever the store reports.
+pub fn record_of(
+    session: &Session,
+    contact: ContactId,
+    cite: Cite,
+) -> Result<Option<RecordText>, AppError> {
+    let (facts, controller) = (session.facts(contact)?, session.controller()?);
+    Ok(record(&facts, &controller, cite))
+}

@@ -1,0 +1,316 @@
+//! Tells of the record that a line of an explanation rests on.
+
+use crate::{
+    app::why::{
+        RecordText,
+        telling::Telling,
+        words::{self, capital, date, names, provenance, quote},
+    },
+    domain::{
+        AnchorEvent, Assessment, Cite, ConsentEvent, Controller, Datum, Decision, Engagement,
+        Evidence, Facts, Ground, Interaction, Money, NoticeGiven, NoticeHow, ObjectionScope,
+        Outcome, PartyRole, Purpose, RequestKind, Right, RightFact,
+    },
+};
+
+/// The record behind a line, in words; `None` if it is not there, or no longer.
+#[must_use]
+pub fn record(facts: &Facts, controller: &Controller, cite: Cite) -> Option<RecordText> {
+    let of = |id| facts.data.iter().find(|one: &&Datum| one.id == id);
+    let datum = if let Cite::Datum(id) = cite { of(id) } else { None };
+    let nothing = nothing_held();
+    // A record is shown as it stands, not as of a day: the latest policy has the words for it.
+    let policy = controller.policies.last()?;
+    let telling = Telling {
+        facts,
+        controller,
+        policy,
+        datum: datum.unwrap_or(&nothing),
+        day: crate::domain::Day::MAX,
+    };
+    match cite {
+        Cite::Datum(_) => datum.map(|datum| of_datum(&telling, datum)),
+        Cite::Ground(id) => telling.ground(id).map(|one| of_ground(&telling, one)),
+        Cite::Consent(id) => telling.consent(id).map(|one| of_consent(&telling, one)),
+        Cite::Engagement(id) => {
+            telling.involvement(id).map(|one| of_engagement(&telling, &one.engagement, one.role))
+        }
+        Cite::Event(id) => telling.event(id).map(|one| of_event(&telling, one)),
+        Cite::Interaction(id) => telling.talk(id).map(|one| of_talk(&telling, one)),
+        Cite::Right(id) => telling.right(id).map(|one| of_right(&telling, one)),
+        Cite::Assessment(id) => controller
+            .assessments
+            .iter()
+            .find(|one| one.id == id)
+            .map(|one| of_assessment(&telling, one)),
+        Cite::Notice(id) => controller.notices.iter().find(|one| one.id == id).map(|one| {
+            let lines = vec![
+                line("Language", &one.language),
+                line("Counts from", &date(one.from)),
+                line("Stands by itself", if one.standing { "yes" } else { "no" }),
+                line("Sources", &or_all(&one.sources)),
+            ];
+            RecordText { title: format!("Notice {}", one.version), lines: kept(lines) }
+        }),
+        Cite::Purpose(id) => telling.purpose(id).map(of_purpose),
+    }
+}
+
+/// A value that nobody holds, for records that need none.
+fn nothing_held() -> Datum {
+    Datum {
+        id: crate::domain::DatumId(0),
+        category: crate::domain::Category::Note,
+        value: crate::domain::Value::Text(String::new()),
+        label: String::new(),
+        kind: crate::domain::DatumKind::Provided,
+        special: None,
+        link: None,
+        engagement: None,
+        mentions: Vec::new(),
+        part_of: None,
+        corrects: None,
+        provenances: Vec::new(),
+        deleted: None,
+    }
+}
+
+fn line(label: &str, text: &str) -> (String, String) {
+    (label.to_owned(), text.trim().to_owned())
+}
+
+/// The lines that say something.
+fn kept(lines: Vec<(String, String)>) -> Vec<(String, String)> {
+    lines.into_iter().filter(|(_, text)| !text.is_empty()).collect()
+}
+
+fn or_all(items: &[String]) -> String {
+    if items.is_empty() { "all".to_owned() } else { words::list(items) }
+}
+
+fn money(money: Money) -> String {
+    let currency = String::from_utf8_lossy(&money.currency);
+    let (whole, rest) = (money.minor / 100, (money.minor % 100).abs());
+    format!("{whole}.{rest:02} {currency}")
+}
+
+fn of_datum(telling: &Telling<'_>, datum: &Datum) -> RecordText {
+    let mut lines = vec![
+        line("Label", &datum.label),
+        line("Speaks of", datum.special.map(names::special).unwrap_or_default()),
+    ];
+    lines.extend(provenance::lines(telling).into_iter().map(|text| line("Where from", &text)));
+    RecordText { title: capital(&names::noun(&datum.category)), lines: kept(lines) }
+}
+
+fn of_ground(telling: &Telling<'_>, ground: &Ground) -> RecordText {
+    let purpose = telling.purpose(ground.purpose);
+    let basis = format!("{} ({})", words::claim::basis(ground), ground.basis.article());
+    let behind = Cite::of(&ground.evidence)
+        .and_then(|cite| record(telling.facts, telling.controller, cite))
+        .map(|record| record.title);
+    let evidence = match (behind, &ground.evidence) {
+        (Some(title), _) => title,
+        (None, Evidence::Reason(why)) => quote(why),
+        (None, Evidence::Ledger) => "what they said about consent".to_owned(),
+        (
+            None,
+            Evidence::Consent(_)
+            | Evidence::Engagement(_)
+            | Evidence::Event(_)
+            | Evidence::Interaction(_)
+            | Evidence::Assessment(_),
+        ) => "a record that is gone".to_owned(),
+    };
+    let lines = vec![
+        line("What for", purpose.map(|one| one.text.as_str()).unwrap_or_default()),
+        line("Rests on", &basis),
+        line("Because of", &evidence),
+        line("Opened", &date(ground.opened)),
+        line("Closed", &ground.closed.map(date).unwrap_or_default()),
+    ];
+    let name = names::purpose(telling, ground.purpose);
+    RecordText { title: format!("Held for {name}"), lines: kept(lines) }
+}
+
+fn of_consent(telling: &Telling<'_>, event: &ConsentEvent) -> RecordText {
+    let age = event.age.map(|age| age.to_string()).unwrap_or_default();
+    let named: Vec<String> = event.categories.iter().map(names::noun).collect();
+    let lines = vec![
+        line(
+            "About",
+            telling.purpose(event.purpose).map(|one| one.text.as_str()).unwrap_or_default(),
+        ),
+        line(
+            "By",
+            match event.indicated_by {
+                crate::domain::IndicatedBy::Person => "the person",
+                crate::domain::IndicatedBy::Parent => "a parent",
+                crate::domain::IndicatedBy::Ourselves => "us",
+                crate::domain::IndicatedBy::Import => "a file",
+            },
+        ),
+        line("How", &event.method),
+        line(
+            "Said",
+            match event.expression {
+                crate::domain::Expression::Implied => "by going along only",
+                crate::domain::Expression::Expressed => "clearly",
+                crate::domain::Expression::Explicit => "in so many words",
+            },
+        ),
+        line("Notice", &[event.notice.trim(), event.language.trim()].join(" ")),
+        line("Reaches them by", names::channel(event.channel)),
+        line("Covers", &words::list(&named)),
+        line("Good for", &event.validity.map(words::period).unwrap_or_default()),
+        line("Age", &age),
+        line("Proof", &event.evidence),
+        line("Entered", telling.late(event.on, event.recorded_at).trim()),
+    ];
+    let title = format!("Consent {} on {}", event.state.word(), date(event.on));
+    RecordText { title, lines: kept(lines) }
+}
+
+fn of_engagement(telling: &Telling<'_>, work: &Engagement, role: PartyRole) -> RecordText {
+    let mut lines = vec![
+        line(
+            "They are",
+            &match role {
+                PartyRole::Client => "the client".to_owned(),
+                PartyRole::ContactPerson { of } => telling
+                    .organisation(Some(of))
+                    .map_or_else(|| "a contact person".to_owned(), |name| format!("at {name}")),
+            },
+        ),
+        line("Service", &work.service),
+        line("Worth", &work.value.map(money).unwrap_or_default()),
+        line("Asked for", if work.asked_for { "by them" } else { "by nobody" }),
+    ];
+    let stages = work.stages.iter();
+    lines.extend(stages.map(|(stage, from)| line(&capital(stage.word()), &date(*from))));
+    lines.push(line("Owed until", &work.owed_until.map(date).unwrap_or_default()));
+    RecordText { title: capital(&names::work(work)), lines: kept(lines) }
+}
+
+fn of_event(telling: &Telling<'_>, event: &AnchorEvent) -> RecordText {
+    let work = event.engagement.and_then(|id| telling.engagement(id));
+    let lines = vec![
+        line("Day", &date(event.on)),
+        line("Reference", &event.reference),
+        line("Amount", &event.amount.map(money).unwrap_or_default()),
+        line("Work", &work.map(names::work).unwrap_or_default()),
+        line("Entered", telling.late(event.on, event.recorded_at).trim()),
+    ];
+    RecordText { title: capital(&names::event(event)), lines: kept(lines) }
+}
+
+fn of_talk(telling: &Telling<'_>, talk: &Interaction) -> RecordText {
+    let work = talk.engagement.and_then(|id| telling.engagement(id));
+    let lines = vec![
+        line("Day", &date(talk.on)),
+        line("About", &talk.text),
+        line("Work", &work.map(names::work).unwrap_or_default()),
+        line("Notice", if talk.carries_notice { "it carried our notice" } else { "" }),
+        line("Entered", telling.late(talk.on, talk.recorded_at).trim()),
+    ];
+    RecordText { title: capital(&names::talk(talk)), lines: kept(lines) }
+}
+
+fn of_right(telling: &Telling<'_>, right: &Right) -> RecordText {
+    let on = date(right.on);
+    let (title, mut lines) = match &right.fact {
+        RightFact::Objection { scope: ObjectionScope::Marketing } => {
+            (format!("No to advertising, {on}"), vec![line("Reaches", "every address of theirs")])
+        }
+        RightFact::Objection { scope: ObjectionScope::Purpose(id) } => {
+            (format!("Objection of {on}"), vec![line("To", &names::purpose(telling, *id))])
+        }
+        RightFact::ObjectionDecided { decision, .. } => {
+            let how = match decision {
+                Decision::Upheld => "they were right",
+                Decision::Overruled => "our reasons weigh more, and they were told",
+            };
+            (format!("Objection decided on {on}"), vec![line("How", how)])
+        }
+        RightFact::Restriction { reason, data } => {
+            let which = if data.is_empty() { "all of theirs" } else { "what they named" };
+            (format!("Only stored since {on}"), vec![line("Why", reason), line("Which", which)])
+        }
+        RightFact::LiftingTold { .. } => {
+            (format!("Told on {on} that the restriction ends"), Vec::new())
+        }
+        RightFact::RestrictionLifted { .. } => (format!("Restriction lifted on {on}"), Vec::new()),
+        RightFact::NoticeGiven(notice) => of_notice_given(telling, notice, &on),
+        RightFact::Request { kind, answered } => {
+            let kind = match kind {
+                RequestKind::Question => "a question",
+                RequestKind::Access => "to see what we hold",
+                RequestKind::Rectification => "to put a mistake right",
+                RequestKind::Erasure => "to erase",
+                RequestKind::Portability => "to take their data along",
+                RequestKind::Complaint => "a complaint",
+            };
+            let answered = answered.map_or_else(|| "not yet".to_owned(), date);
+            (format!("Request of {on}"), vec![line("For", kind), line("Answered", &answered)])
+        }
+    };
+    lines.push(line("Entered", telling.late(right.on, right.recorded_at).trim()));
+    RecordText { title, lines: kept(lines) }
+}
+
+fn of_notice_given(
+    telling: &Telling<'_>,
+    given: &NoticeGiven,
+    on: &str,
+) -> (String, Vec<(String, String)>) {
+    let notice = given
+        .notice
+        .and_then(|id| telling.controller.notices.iter().find(|one| one.id == id))
+        .map(|one| one.version.clone())
+        .unwrap_or_default();
+    let purposes: Vec<String> =
+        given.purposes.iter().map(|id| names::purpose(telling, *id)).collect();
+    let (title, how) = match &given.how {
+        NoticeHow::Given(how) => (format!("Told on {on}"), line("By", how)),
+        NoticeHow::Exempt(why) => (format!("Need not be told, noted on {on}"), line("Why", why)),
+    };
+    let lines = vec![
+        how,
+        line("Notice", &notice),
+        line("Of purposes", &or_all(&purposes)),
+        line("Of sources", &or_all(&given.sources)),
+    ];
+    (title, lines)
+}
+
+fn of_assessment(telling: &Telling<'_>, one: &Assessment) -> RecordText {
+    let outcome = match one.outcome {
+        Outcome::Positive => "ours may be pursued",
+        Outcome::Negative => "theirs weighs more",
+    };
+    let lines = vec![
+        line("What for", telling.purpose(one.purpose).map(|p| p.text.as_str()).unwrap_or_default()),
+        line("Adopted", &date(one.adopted_on)),
+        line("Found", outcome),
+        line("Weighed", &one.text),
+    ];
+    let title = format!("Our interest weighed against theirs, {}", date(one.adopted_on));
+    RecordText { title, lines: kept(lines) }
+}
+
+fn of_purpose(purpose: &Purpose) -> RecordText {
+    let mut lines = vec![line("In words", &purpose.text)];
+    lines.extend(
+        purpose
+            .needs
+            .iter()
+            .map(|(category, why)| line(&format!("Needs {}", names::noun(category)), why)),
+    );
+    let useful: Vec<String> = purpose.useful.iter().map(names::noun).collect();
+    lines.push(line("With consent also", &words::list(&useful)));
+    if purpose.retention.anchor.is_some() {
+        lines.push(line("Lasts", &words::period(purpose.retention.period)));
+    }
+    lines.push(line("Source", &purpose.provision));
+    RecordText { title: format!("Purpose {}", purpose.key), lines: kept(lines) }
+}

@@ -1,0 +1,77 @@
+//! The words of explanations, by theme. Nothing here judges.
+
+pub(super) mod because;
+pub(super) mod claim;
+pub(super) mod duty;
+pub(super) mod headline;
+pub(super) mod names;
+pub(super) mod next;
+pub(super) mod provenance;
+pub(super) mod recipients;
+pub(super) mod rights;
+pub(super) mod step;
+pub(super) mod told;
+
+use crate::domain::{Day, Period};
+
+/// A day as people write it: `20 May 2026`.
+pub(super) fn date(day: Day) -> String {
+    day.as_date().format("%-d %B %Y").to_string()
+}
+
+/// A list as people write it: `a, b and c`.
+pub(super) fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A number with its noun: `1 day`, `2 days`.
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+}
+
+/// A length of time: `6 months`, `8 years`, `10 days`.
+pub(super) fn period(period: Period) -> String {
+    let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    let months = match period.months {
+        0 => None,
+        months if months % 12 == 0 && months > 24 => {
+            Some(count(number(months / 12), "year", "years"))
+        }
+        months => Some(count(number(months), "month", "months")),
+    };
+    let days = (period.days > 0).then(|| count(number(period.days), "day", "days"));
+    list(&months.into_iter().chain(days).collect::<Vec<_>>())
+}
+
+/// The text in quotation marks, on one line, without its full stop.
+pub(super) fn quote(text: &str) -> String {
+    format!("“{}”", text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches('.'))
+}
+
+/// The text with its first letter in upper case.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_lists_and_periods_are_written_as_people_write_them() {
+        assert_eq!(date("2026-05-02".parse().unwrap()), "2 May 2026");
+        let items = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(list(&items), "a, b and c");
+        assert_eq!(count(1, "day", "days"), "1 day");
+        assert_eq!(period(Period::months(6)), "6 months");
+        assert_eq!(period(Period::months(24)), "24 months");
+        assert_eq!(period(Period::months(96)), "8 years");
+        assert_eq!(quote("Lost it.\nTwice."), "“Lost it. Twice”");
+        assert_eq!(capital("ärger"), "Ärger");
+    }
+}
