@@ -8,6 +8,7 @@ pub mod command;
 pub mod layout;
 pub mod model;
 pub mod msg;
+pub mod office;
 mod run;
 pub mod terminal;
 pub mod theme;

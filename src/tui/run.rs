@@ -11,6 +11,7 @@ use ratatui::Terminal;
 use ratatui::layout::Size;
 use thiserror::Error;
 
+use crate::config::Environment;
 use crate::tui::command::Chord;
 use crate::tui::model::Model;
 use crate::tui::msg::{Effect, Msg};
@@ -34,6 +35,13 @@ pub struct Settings {
     pub wrapping: Wrapping,
     /// Whether the terminal cannot move its cursor (`TERM=dumb`).
     pub dumb: bool,
+}
+
+impl From<&Environment> for Settings {
+    fn from(environment: &Environment) -> Self {
+        let theme = if environment.no_color { Theme::NoColor } else { Theme::Sixteen };
+        Self { theme, wrapping: Wrapping::default(), dumb: environment.term == "dumb" }
+    }
 }
 
 /// Why the screen could not run.

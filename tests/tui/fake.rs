@@ -2,6 +2,7 @@
 
 use std::sync::Mutex;
 
+use candor::domain::{ConsentId, DatumId, InteractionId};
 use candor::tui::model::{
     CardLine, ConsentRow, ContactId, ContactRow, Detail, FieldId, FieldKind, FieldNote, FieldSpec,
     FormKind, FormSpec, Header, InteractionRow, Note, NoteKind, Preview, Rows, Standing, Subject,
@@ -86,7 +87,7 @@ impl Fake {
     fn detail(id: ContactId) -> Detail {
         let row = Self::row(Self::number(id));
         let line = |n: u32, label: &str, value: &str, standing, until: &str| CardLine {
-            subject: Some(Subject::Datum(id, n)),
+            subject: Some(Subject::Datum(id, DatumId(n))),
             label: label.to_owned(),
             value: value.to_owned(),
             standing,
@@ -102,7 +103,7 @@ impl Fake {
             line(5, "note", "•••• restricted", Standing::Restricted, "open"),
         ];
         let talk = |n: u64, day: &str, direction, means: &str, text: &str| InteractionRow {
-            subject: Subject::Interaction(id, n),
+            subject: Subject::Interaction(id, InteractionId(n)),
             day: day.to_owned(),
             direction,
             means: means.to_owned(),
@@ -110,7 +111,7 @@ impl Fake {
             standing: justified,
         };
         let consent = |n, purpose: &str, state: &str, detail: &str, standing| ConsentRow {
-            subject: Some(Subject::Consent(id, n)),
+            subject: Some(Subject::Consent(id, ConsentId(n))),
             purpose: purpose.to_owned(),
             state: state.to_owned(),
             detail: detail.to_owned(),
@@ -141,7 +142,7 @@ impl Fake {
             depth,
             text: text.to_owned(),
             law: law.to_owned(),
-            target: Some(Subject::Interaction(subject.contact(), 1)),
+            target: Some(Subject::Interaction(subject.contact(), InteractionId(1))),
         };
         Why {
             subject,

@@ -28,7 +28,7 @@ fn the_screen_looks_as_it_did() {
 
 #[test]
 fn an_empty_vault_says_what_to_do_next() {
-    let mut stage = Stage::open("80x24", 0);
+    let stage = Stage::open("80x24", 0);
 
     insta::assert_snapshot!(stage.text());
 }

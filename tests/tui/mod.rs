@@ -2,6 +2,7 @@
 
 mod bytes;
 mod fake;
+mod journeys;
 mod keys;
 mod looks;
 mod pty;

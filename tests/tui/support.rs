@@ -15,22 +15,34 @@ use ratatui::layout::Size;
 use super::fake::Fake;
 
 /// The screen with an office whose answers come at once.
-pub(super) struct Stage {
+pub(super) struct Stage<O: Office = Fake> {
     pub(super) model: Model,
-    pub(super) office: Fake,
+    pub(super) office: O,
     terminal: Terminal<Painter<Vec<u8>>>,
     written: usize,
 }
 
 impl Stage {
-    /// Opens the screen at a size such as `80x24`.
+    /// Opens the screen at a size such as `80x24`, on made-up people.
     pub(super) fn open(size: &str, people: usize) -> Self {
+        Self::on(size, Fake::with(people))
+    }
+
+    /// Returns the deeds that the keys led to.
+    pub(super) fn deeds(&self) -> Vec<Deed> {
+        self.office.deeds()
+    }
+}
+
+impl<O: Office> Stage<O> {
+    /// Opens the screen at a size such as `80x24`, on an office.
+    pub(super) fn on(size: &str, office: O) -> Self {
         let (width, height) = size.split_once('x').expect("a size");
         let size = Size { width: width.parse().unwrap(), height: height.parse().unwrap() };
         let painter = Painter::new(Vec::new(), size, Wrapping::Synchronized);
         let mut stage = Self {
             model: Model::new(size, Theme::Sixteen),
-            office: Fake::with(people),
+            office,
             terminal: Terminal::new(painter).unwrap(),
             written: 0,
         };
@@ -46,8 +58,11 @@ impl Stage {
             for effect in update(&mut self.model, msg) {
                 match effect {
                     Effect::Ask(number, ask) => {
-                        let answer = self.office.answer(ask).expect("the fake answers all");
-                        waiting.push(Msg::Answered(number, answer));
+                        let kind = ask.kind();
+                        waiting.push(match self.office.answer(ask) {
+                            Ok(answer) => Msg::Answered(number, answer),
+                            Err(trouble) => Msg::Unanswered(number, kind, trouble),
+                        });
                     }
                     Effect::Do(deed) => waiting.push(Msg::Done(self.office.perform(deed))),
                     Effect::Suspend | Effect::Retake | Effect::Redraw => {}
@@ -92,12 +107,12 @@ impl Stage {
     }
 
     /// Returns the screen as text.
-    pub(super) fn text(&mut self) -> String {
+    pub(super) fn text(&self) -> String {
         lines(&self.drawn(), |buffer, x, y| buffer[(x, y)].symbol().to_owned())
     }
 
     /// Returns the screen as text, and below it the roles of its cells.
-    pub(super) fn text_and_roles(&mut self) -> String {
+    pub(super) fn text_and_roles(&self) -> String {
         let buffer = self.drawn();
         let text = lines(&buffer, |buffer, x, y| buffer[(x, y)].symbol().to_owned());
         let roles = lines(&buffer, |buffer, x, y| {
@@ -107,17 +122,12 @@ impl Stage {
         format!("{text}\n{}\n{roles}", "=".repeat(usize::from(self.model.size.width)))
     }
 
-    fn drawn(&mut self) -> Buffer {
+    fn drawn(&self) -> Buffer {
         let size = self.model.size;
         let backend = ratatui::backend::TestBackend::new(size.width, size.height);
         let mut terminal = Terminal::new(backend).unwrap();
         terminal.draw(|frame| view(&self.model, frame)).unwrap();
         terminal.backend().buffer().clone()
-    }
-
-    /// Returns the deeds that the keys led to.
-    pub(super) fn deeds(&self) -> Vec<Deed> {
-        self.office.deeds()
     }
 
     /// Says whether the bottom line tells of success.

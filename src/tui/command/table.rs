@@ -42,7 +42,8 @@ commands! {
     ConsentGive     "consent-give"      Panes    ["c g"]                        "give"     "Record that consent was given";
     ConsentWithdraw "consent-withdraw"  Panes    ["c w"]                        "withdraw" "Record that consent was withdrawn";
     Objection       "objection"         Panes    ["r o"]                        "object"   "Record an objection";
-    EraseRequest    "erase-request"     Panes    ["r e", "D"]                   "erase"    "Erase for ever, after showing what goes and what stays";
+    EraseRequest    "erase-request"     Panes    ["r e"]                        "erase"    "Erase a contact who asks for it, after showing what goes and what stays";
+    Erase           "erase"             Panes    ["D"]                          "erase"    "Erase a contact or a value for ever, after showing what goes and what stays";
     Delete          "delete"            Panes    ["d"]                          "delete"   "Delete the contact or the value; it can be undone";
     Undo            "undo"              Panes    ["u"]                          "undo"     "Undo the last change";
     Import          "import"            Panes    ["I"]                          "import"   "Bring in people from a file, with a review first";

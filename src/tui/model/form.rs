@@ -31,8 +31,10 @@ pub enum FormKind {
     ConsentWithdraw(ContactId),
     /// An objection.
     Objection(ContactId),
-    /// Erasure for ever.
+    /// Erasure for ever, because we tidy up.
     Erase(Subject),
+    /// Erasure for ever, because the person asked for it.
+    EraseRequest(ContactId),
     /// People from a file.
     Import,
     /// The step that `.` offers for something.

@@ -1,10 +1,12 @@
 //! A contact's card, interactions and consents as the panes show them.
 
-use crate::app::card::{self, Card, ConsentLine, DatumLine, DutyLine, GroundLine, TalkLine, WorkLine};
+use crate::app::card::{
+    self, Card, ConsentLine, DatumLine, DutyLine, GroundLine, TalkLine, WorkLine,
+};
 use crate::app::{AppError, Session};
 use crate::domain::{
-    self, ConsentStanding, ContactId, ContactKind, Day, Direction, DutyState, HoldUntil, LegalForm,
-    PartyRole, Verdict,
+    self, Channel, ConsentStanding, ContactId, ContactKind, Day, Direction, DutyState, HoldUntil,
+    LegalForm, PartyRole, Verdict,
 };
 use crate::tui::model::{CardLine, ConsentRow, Detail, InteractionRow, Standing, Subject};
 
@@ -39,7 +41,7 @@ pub(super) fn detail(session: &Session, id: ContactId) -> Result<Option<Detail>,
         subtitle: subtitle(&card),
         engagement: card.work.first().map(engagement).unwrap_or_default(),
         next: next(&card),
-        interactions: card.talks.iter().map(|line| talk(id, line)).collect(),
+        interactions: card.talks.iter().map(|line| talk(id, line, today)).collect(),
         consents: card.consents.iter().map(|line| consent(id, line)).collect(),
         name: card.name,
         card: lines,
@@ -65,7 +67,8 @@ fn datum(id: ContactId, line: &DatumLine, today: Day) -> CardLine {
     } else {
         format!("{} {}", line.category.word(), line.label)
     };
-    let value = if line.masked { "•••••• stored only".to_owned() } else { line.text.clone() };
+    let value =
+        if line.masked { "•••••• stored only".to_owned() } else { line.text.clone() };
     CardLine {
         subject: Some(Subject::Datum(id, line.id)),
         label,
@@ -163,11 +166,10 @@ fn event_text(event: &card::EventLine) -> String {
 
 fn ground(id: ContactId, line: &GroundLine, today: Day) -> CardLine {
     let open = line.closed.is_none_or(|closed| closed >= today);
-    let text = format!("{} · {}", line.purpose_text, line.basis.word());
     CardLine {
         subject: Some(Subject::Ground(id, line.id)),
         label: if open { "held for" } else { "was held for" }.to_owned(),
-        value: text,
+        value: line.purpose_text.clone(),
         standing: Standing::Unsaid,
         until: match line.closed {
             Some(closed) => format!("until {}", words::said(closed)),
@@ -176,10 +178,10 @@ fn ground(id: ContactId, line: &GroundLine, today: Day) -> CardLine {
     }
 }
 
-fn talk(id: ContactId, line: &TalkLine) -> InteractionRow {
+fn talk(id: ContactId, line: &TalkLine, today: Day) -> InteractionRow {
     InteractionRow {
         subject: Subject::Interaction(id, line.id),
-        day: words::said(line.on),
+        day: words::said_briefly(line.on, today),
         direction: match line.direction {
             Direction::FromThem => "←",
             Direction::ToThem => "→",
@@ -197,7 +199,7 @@ fn talk(id: ContactId, line: &TalkLine) -> InteractionRow {
 }
 
 fn consent(id: ContactId, line: &ConsentLine) -> ConsentRow {
-    let channel = line.channel.map_or("", crate::domain::Channel::word);
+    let channel = line.channel.map_or("", Channel::word);
     let text = words::said_within(&line.text);
     let (state, rest) = text.split_once(' ').unwrap_or((text.as_str(), ""));
     ConsentRow {

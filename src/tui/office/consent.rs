@@ -2,9 +2,7 @@
 
 use crate::app::consents::{self, NewConsent};
 use crate::app::{AppError, Mode, Session, card, rights};
-use crate::domain::{
-    Channel, ConsentStanding, ConsentState, ContactId, LawfulBasis, Policy,
-};
+use crate::domain::{Channel, ConsentStanding, ConsentState, ContactId, LawfulBasis, Policy};
 use crate::tui::model::{Answers, FieldId, FormKind, FormSpec};
 
 use super::form::{Acted, Trip, choice, day, line, past_day, plain};
@@ -33,7 +31,12 @@ pub(super) fn spec_give(
             choice(FieldId::Purpose, "to what", &purposes, ""),
             choice(FieldId::Channel, "by", &channels("email"), ""),
             line(FieldId::Method, "how", "in person", "in person, a form, a mail of theirs"),
-            line(FieldId::Notice, "text they saw", &notice, "a notice's version, or the list's heading"),
+            line(
+                FieldId::Notice,
+                "text they saw",
+                &notice,
+                "a notice's version, or the list's heading",
+            ),
             line(FieldId::Evidence, "proof", "", "where the paper or the mail lies"),
             day(),
         ],
@@ -57,8 +60,7 @@ fn by_consent(policy: &Policy) -> Vec<String> {
 }
 
 fn channels(first: &str) -> Vec<String> {
-    let mut words: Vec<String> =
-        Channel::ALL.iter().map(|(_, word)| (*word).to_owned()).collect();
+    let mut words: Vec<String> = Channel::ALL.iter().map(|(_, word)| (*word).to_owned()).collect();
     words.push(EVERY_CHANNEL.to_owned());
     words.sort_by_key(|word| word != first);
     words
@@ -90,7 +92,10 @@ pub(super) fn give(
         new.language.clone_from(&notice.language);
     }
     if new.method.is_empty() {
-        return Err(Trip::field(FieldId::Method, "say how they agreed: without it nothing is proven"));
+        return Err(Trip::field(
+            FieldId::Method,
+            "say how they agreed: without it nothing is proven",
+        ));
     }
     if new.notice.is_empty() {
         let problem = "name the text that they saw: without it nothing is proven";
@@ -115,7 +120,9 @@ pub(super) fn spec_withdraw(
         .collect();
     purposes.dedup();
     if purposes.is_empty() {
-        return Ok(Err("no consent holds that could be withdrawn; `ro` records an objection".to_owned()));
+        return Ok(Err(
+            "no consent holds that could be withdrawn; `ro` records an objection".to_owned()
+        ));
     }
     Ok(Ok(plain(
         FormKind::ConsentWithdraw(id),
@@ -151,9 +158,10 @@ pub(super) fn spec_objection(
     id: ContactId,
 ) -> Result<Result<FormSpec, String>, AppError> {
     let card = card::card(session, id, session.today())?;
-    let interests = card.grounds.iter().filter(|line| {
-        line.closed.is_none() && line.basis == LawfulBasis::LegitimateInterests
-    });
+    let interests = card
+        .grounds
+        .iter()
+        .filter(|line| line.closed.is_none() && line.basis == LawfulBasis::LegitimateInterests);
     let mut options = vec![ALL_MARKETING.to_owned()];
     options.extend(interests.map(|line| line.purpose.clone()));
     options.dedup();

@@ -1,6 +1,8 @@
 //! Adding, editing and deleting contacts.
 
-use crate::app::contacts::{self, Collected, CorrectedBy, Edit, Entry, Grounds, NewContact, NewDatum};
+use crate::app::contacts::{
+    self, Collected, CorrectedBy, Edit, Entry, Grounds, NewContact, NewDatum,
+};
 use crate::app::{AppError, Mode, Session, card, quick};
 use crate::domain::{
     Category, ContactId, ContactKind, DatumId, Day, How, LegalForm, Source, Value,
@@ -60,7 +62,7 @@ pub(super) fn spec_new(session: &Session) -> Result<Result<FormSpec, String>, Ap
                 FieldId::Entry,
                 "contact",
                 "",
-                "as you would write it: Anna Bell anna@example.org +44 1632 960001 #design",
+                "as you would write it: Anna Bell anna@example.org +44 1632 960001",
             ),
             choice(FieldId::Purpose, "what for", &purposes, "or @network and the like in the line"),
             choice(FieldId::Source, "where from", &sources, ""),
@@ -111,7 +113,7 @@ pub(super) fn add(session: &Session, answers: &Answers, mode: Mode) -> Result<Ac
         entry: entry(source(answers.text(FieldId::Source)), on, purpose),
         grounds: Grounds::ByRule,
     };
-    let done = contacts::add(session, new, mode)?;
+    let done = contacts::add(session, &new, mode)?;
     acted.forecast = done.forecast;
     acted.sentence = format!("added {}; `u` undoes it", understood.name);
     acted.select = Some(done.value);

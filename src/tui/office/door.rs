@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use crate::app::clock::is_zone;
 use crate::app::setup::{self, NewSecret, Setup};
-use crate::app::{AppError, Passphrase, Secret, Session};
+use crate::app::{AppError, LockKind, Passphrase, Secret, Session};
 use crate::domain::Country;
 use crate::tui::model::{
     Answers, FieldId, FieldKind, FieldNote, FieldSpec, FormKind, FormSpec, Note, NoteKind, Preview,
@@ -33,8 +33,9 @@ pub(super) fn first(desk: &Desk) -> Outcome {
     if !Session::exists(&door.folder) {
         return Outcome::Next(Box::new(step(desk, door, 0)));
     }
-    // A vault without a passphrase opens by itself.
-    if let Ok(session) = Session::open(&door.folder, &Secret::None, door.clock.clone()) {
+    if matches!(Session::lock_of(&door.folder), Ok(LockKind::None))
+        && let Ok(session) = Session::open(&door.folder, &Secret::None, door.clock.clone())
+    {
         desk.enter(std::sync::Arc::new(session));
         return Outcome::Opened;
     }
@@ -53,11 +54,7 @@ fn secret(id: FieldId, label: &str, hint: &str) -> FieldSpec {
 }
 
 fn draft(desk: &Desk, door: &Door) -> Setup {
-    let country = door.country.or_else(|| Country::new("DE"));
-    held(&desk.setup).clone().unwrap_or_else(|| match country {
-        Some(country) => Setup::defaults(country, &door.zone),
-        None => Setup::defaults(Country::UNITED_KINGDOM, &door.zone),
-    })
+    held(&desk.setup).clone().unwrap_or_else(|| Setup::defaults(door.country, &door.zone))
 }
 
 /// Describes a step, with what is known so far filled in.
@@ -92,10 +89,19 @@ fn welcome(door: &Door, setup: &Setup) -> Screen {
         says("Candor keeps your contacts and can always say why it holds what it holds."),
         says(format!("Your vault will lie in {}.", door.folder_shown)),
     ];
-    let country = if door.country.is_some() { setup.country.as_str() } else { "" };
     let fields = vec![
-        line(FieldId::Name, "your name", &setup.name, "as your clients know you: a person or a firm"),
-        line(FieldId::Country, "country", country, "two letters: DE, FR, GB …; its rules apply"),
+        line(
+            FieldId::Name,
+            "your name",
+            &setup.name,
+            "as your clients know you: a person or a firm",
+        ),
+        line(
+            FieldId::Country,
+            "country",
+            setup.country.as_str(),
+            "two letters: DE, FR, GB …; its rules apply",
+        ),
         line(FieldId::Zone, "time zone", &setup.zone, "days begin and end there"),
     ];
     ("Welcome", intro, fields)
@@ -142,18 +148,16 @@ fn notice(setup: &Setup) -> Screen {
 }
 
 fn interests(setup: &Setup) -> Screen {
-    let mut intro = vec![says(
-        "Four uses rest on your own interest. Say yes to those whose two lines are true for you; \
-         you can change your mind later.",
+    let intro = vec![says(
+        "Four uses of contacts rest on your own interest. Say yes where the two lines are true for \
+         you. What you leave at no stays closed until you change your mind.",
     )];
     let drafts = setup::interest_drafts(setup.country).unwrap_or_default();
     let mut fields = Vec::new();
     for (key, id) in INTERESTS {
         let Some(draft) = drafts.iter().find(|draft| draft.key == key) else { continue };
-        intro.push(says(""));
-        intro.push(says(format!("{}: {}", key.replace('-', " "), draft.text)));
         let adopted = setup.interests.iter().any(|one| one == key);
-        let mut field = yes_no(id, &key.replace('-', " "), "");
+        let mut field = yes_no(id, &key.replace('-', " "), &draft.text);
         if adopted {
             field.value = "yes".to_owned();
         }
@@ -250,20 +254,25 @@ pub(super) fn submit(desk: &Desk, kind: FormKind, answers: &Answers) -> Result<O
         return Ok(Outcome::Next(Box::new(step(desk, door, number + 1))));
     }
     let typed = secret_text(answers, FieldId::Passphrase).to_owned();
-    let passphrase = Passphrase::new(typed).map_err(crate::app::AppError::from)?;
+    let passphrase = taken(typed)?;
     let secret = NewSecret::Passphrase(passphrase);
-    let session =
-        setup::create(&door.folder, &setup, &secret, door.passes, door.clock.clone())?;
+    let session = setup::create(&door.folder, &setup, &secret, door.passes, door.clock.clone())?;
     desk.enter(std::sync::Arc::new(session));
     Ok(Outcome::Opened)
 }
 
 fn unlock(desk: &Desk, door: &Door, typed: &str) -> Result<Outcome, AppError> {
-    let passphrase = Passphrase::new(typed.to_owned()).map_err(crate::app::AppError::from)?;
+    let passphrase = taken(typed.to_owned())?;
     let secret = Secret::Passphrase(&passphrase);
     let session = Session::open(&door.folder, &secret, door.clock.clone())?;
     desk.enter(std::sync::Arc::new(session));
     Ok(Outcome::Opened)
+}
+
+fn taken(typed: String) -> Result<Passphrase, AppError> {
+    Passphrase::new(typed).map_err(|_empty| {
+        AppError::invalid("passphrase", "it is empty", "type the words that seal the vault")
+    })
 }
 
 fn take(setup: &mut Setup, number: u8, answers: &Answers) {

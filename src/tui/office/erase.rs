@@ -1,15 +1,18 @@
 //! Erasing for ever: what goes, what must stay and why, whom to tell; asked once.
 
-use crate::app::erase::{self, ErasurePlan, Target};
+use crate::app::erase::{self, ErasurePlan, ErasureReport, Occasion, Target};
 use crate::app::{AppError, Mode, Session, card};
+use crate::domain::HoldUntil;
 use crate::tui::model::{Answers, FieldId, FormKind, FormSpec, Note, NoteKind, Subject};
 
 use super::form::{Acted, Trip, line, plain};
 use super::words;
+use crate::tui::widget::text;
 
 /// The page that is read before an erasure.
 pub(super) fn spec(
     session: &Session,
+    kind: FormKind,
     subject: Subject,
 ) -> Result<Result<FormSpec, String>, AppError> {
     let id = subject.contact();
@@ -17,20 +20,38 @@ pub(super) fn spec(
     let Some(target) = target(subject) else {
         return Ok(Err("a whole contact or one value is erased: select either".to_owned()));
     };
-    let plan = erase::plan(session, id, target)?;
-    let whole = matches!(subject, Subject::Contact(_));
+    let plan = erase::plan(session, id, target, occasion(session, kind))?;
+    if plan.goes.is_empty()
+        && plan.talks.is_empty()
+        && let Some(stays) = plan.stays.first()
+    {
+        return Ok(Err(format!("it has to stay: {} ({})", stays.why, stays.article)));
+    }
+    let whole = target == Target::Contact;
     let fields = if whole {
         let hint = format!("type {name} to erase for ever");
         vec![line(FieldId::Confirm, "name", "", &hint)]
     } else {
         Vec::new()
     };
-    let title = if whole { format!("Erase {name}") } else { format!("Erase a value of {name}") };
-    let mut spec = plain(FormKind::Erase(subject), title, fields);
+    let title = match (kind, whole) {
+        (FormKind::EraseRequest(_), _) => format!("{name} asks to be erased"),
+        (_, true) => format!("Erase {name}"),
+        (_, false) => format!("Erase a value of {name}"),
+    };
+    let mut spec = plain(kind, title, fields);
     spec.intro = notes(&plan);
-    spec.verb = "erase for ever".to_owned();
+    "erase for ever".clone_into(&mut spec.verb);
     spec.asks_again = !whole;
     Ok(Ok(spec))
+}
+
+fn occasion(session: &Session, kind: FormKind) -> Occasion {
+    if matches!(kind, FormKind::EraseRequest(_)) {
+        Occasion::Request(session.today())
+    } else {
+        Occasion::OurChoice
+    }
 }
 
 fn target(subject: Subject) -> Option<Target> {
@@ -46,14 +67,28 @@ fn target(subject: Subject) -> Option<Target> {
 }
 
 fn notes(plan: &ErasurePlan) -> Vec<Note> {
-    let mut notes: Vec<Note> =
-        plan.goes.iter().map(|text| Note::new(NoteKind::Goes, words::said_within(text))).collect();
-    for stays in &plan.stays {
-        let until = words::said_within(&stays.until);
-        let text = format!("{}: {}, {until}", stays.label, stays.why);
+    let mut notes: Vec<Note> = plan
+        .goes
+        .iter()
+        .map(|one| Note::new(NoteKind::Goes, format!("{} {}", one.category, one.text)))
+        .collect();
+    if !plan.talks.is_empty() {
+        let talks = text::count(plan.talks.len(), "interaction", "interactions");
+        notes.push(Note::new(NoteKind::Goes, format!("what was noted of {talks}")));
+    }
+    for one in &plan.stays {
+        let until = match one.until {
+            HoldUntil::Day(day) => format!(" until {}", words::said(day)),
+            HoldUntil::Open | HoldUntil::Never => String::new(),
+        };
+        let text = format!("{}{until}: {} ({})", one.category, one.why, one.article);
         notes.push(Note::new(NoteKind::Keeps, text));
     }
-    notes.extend(plan.tells.iter().map(|text| Note::new(NoteKind::Tells, text.clone())));
+    if plan.keeps_proof {
+        let text = "that they agreed, asked or objected: proof, without a value";
+        notes.push(Note::new(NoteKind::Keeps, text));
+    }
+    notes.extend(plan.tells.iter().map(|name| Note::new(NoteKind::Tells, name.clone())));
     notes.push(Note::new(NoteKind::Warns, "This cannot be undone."));
     notes
 }
@@ -61,12 +96,16 @@ fn notes(plan: &ErasurePlan) -> Vec<Note> {
 /// Erases, once the name has been typed.
 pub(super) fn run(
     session: &Session,
+    kind: FormKind,
     subject: Subject,
     answers: &Answers,
     mode: Mode,
 ) -> Result<Acted, Trip> {
     let id = subject.contact();
-    if matches!(subject, Subject::Contact(_)) {
+    let Some(target) = target(subject) else {
+        return Err(AppError::Bug("the erasure of something else").into());
+    };
+    if target == Target::Contact {
         let name = card::card(session, id, session.today())?.name;
         let typed = answers.text(FieldId::Confirm);
         if typed.to_lowercase() != name.trim().to_lowercase() {
@@ -77,11 +116,25 @@ pub(super) fn run(
     if mode == Mode::Preview {
         return Ok(acted);
     }
-    let Some(target) = target(subject) else {
-        return Err(AppError::Bug("the erasure of something else").into());
-    };
-    let plan = erase::plan(session, id, target)?;
-    erase::run(session, &plan)?;
-    "erased for ever".clone_into(&mut acted.sentence);
+    let plan = erase::plan(session, id, target, occasion(session, kind))?;
+    let report = erase::run(session, &plan)?;
+    acted.select = (!report.contact).then_some(id);
+    acted.sentence = told(&report);
     Ok(acted)
+}
+
+/// What an erasure came to, in a sentence.
+fn told(report: &ErasureReport) -> String {
+    let values = text::count(report.values, "value is", "values are");
+    let mut told = format!("{values} gone for ever");
+    if report.stays > 0 {
+        let stays = text::count(report.stays, "value has to stay", "values have to stay");
+        told.push_str("; ");
+        told.push_str(&stays);
+    }
+    if !report.tells.is_empty() {
+        told.push_str("; tell ");
+        told.push_str(&report.tells.join(", "));
+    }
+    told
 }

@@ -64,18 +64,14 @@ pub(super) fn spec(session: &Session, kind: FormKind) -> Spec {
         FormKind::ConsentGive(id) => consent::spec_give(session, id),
         FormKind::ConsentWithdraw(id) => consent::spec_withdraw(session, id),
         FormKind::Objection(id) => consent::spec_objection(session, id),
-        FormKind::Erase(subject) => erase::spec(session, subject),
+        FormKind::Erase(subject) => erase::spec(session, kind, subject),
+        FormKind::EraseRequest(id) => erase::spec(session, kind, Subject::Contact(id)),
         FormKind::Import => import::spec(session),
         FormKind::Remedy(subject) => talk::spec_remedy(session, subject),
     }
 }
 
-fn act(
-    session: &Session,
-    kind: FormKind,
-    answers: &Answers,
-    mode: Mode,
-) -> Result<Acted, Trip> {
+fn act(session: &Session, kind: FormKind, answers: &Answers, mode: Mode) -> Result<Acted, Trip> {
     match kind {
         FormKind::Unlock | FormKind::Setup(_) | FormKind::Import => Ok(Acted::default()),
         FormKind::ContactNew => contact::add(session, answers, mode),
@@ -89,8 +85,10 @@ fn act(
         FormKind::ConsentGive(id) => consent::give(session, id, answers, mode),
         FormKind::ConsentWithdraw(id) => consent::withdraw(session, id, answers, mode),
         FormKind::Objection(id) => consent::object(session, id, answers, mode),
-        FormKind::Erase(subject) => erase::run(session, subject, answers, mode),
-        FormKind::Remedy(Subject::Datum(..)) => erase::run_remedy(session, kind, answers, mode),
+        FormKind::Erase(subject) => erase::run(session, kind, subject, answers, mode),
+        FormKind::EraseRequest(id) => {
+            erase::run(session, kind, Subject::Contact(id), answers, mode)
+        }
         FormKind::Remedy(subject) => talk::remedy(session, subject, answers, mode),
     }
 }
@@ -141,10 +139,10 @@ fn shown(today: Day, acted: Acted) -> Preview {
     notes.extend(forecast.closes.iter().map(|text| say(NoteKind::Closes, text)));
     notes.extend(kept(&forecast, today));
     for lost in &forecast.loses {
-        let text = format!("{}: nothing carries it then ({})", lost.label, lost.why);
+        let text = format!("{}: {}", lost.label, words::reasons(&lost.why));
         notes.push(say(NoteKind::Goes, &text));
     }
-    notes.extend(forecast.duties.iter().map(|text| say(NoteKind::Due, text)));
+    notes.extend(forecast.duties.iter().map(|text| say(NoteKind::Due, &words::duty(text))));
     for purpose in &forecast.unassessed {
         let text = format!("{purpose} does not open: its assessment was not adopted");
         notes.push(say(NoteKind::Warns, &text));
@@ -178,11 +176,7 @@ fn kept(forecast: &Forecast, today: Day) -> Vec<Note> {
 }
 
 /// Reads a day that has come; nothing typed is today.
-pub(super) fn past_day(
-    answers: &Answers,
-    today: Day,
-    acted: &mut Acted,
-) -> Result<Day, Trip> {
+pub(super) fn past_day(answers: &Answers, today: Day, acted: &mut Acted) -> Result<Day, Trip> {
     let text = answers.text(FieldId::Day);
     let Some(day) = words::day(text, today, Looking::Back) else {
         return Err(Trip::Field(
@@ -236,13 +230,7 @@ pub(super) fn field(
     value: &str,
     hint: &str,
 ) -> FieldSpec {
-    FieldSpec {
-        id,
-        label: label.to_owned(),
-        hint: hint.to_owned(),
-        kind,
-        value: value.to_owned(),
-    }
+    FieldSpec { id, label: label.to_owned(), hint: hint.to_owned(), kind, value: value.to_owned() }
 }
 
 /// A form without a word before its fields.

@@ -27,6 +27,7 @@ use crate::app::{AppError, KdfPasses, Session, undo};
 use crate::domain::Country;
 use crate::tui::model::{FormKind, Header, Subject, Trouble};
 use crate::tui::msg::{Answer, Ask, Deed, Outcome};
+use crate::tui::widget::text;
 use crate::tui::worker::Office;
 
 use import::Pending;
@@ -43,7 +44,7 @@ pub struct Door {
     /// How hard a new passphrase is worked over.
     pub passes: KdfPasses,
     /// A first guess at the country.
-    pub country: Option<Country>,
+    pub country: Country,
     /// A first guess at the time zone, by its IANA name.
     pub zone: String,
 }
@@ -108,7 +109,7 @@ impl Desk {
         // Without a watch the screen shows others' changes with its own next one.
         let _: std::io::Result<thread::JoinHandle<()>> =
             thread::Builder::new().name("watch".to_owned()).spawn(move || {
-                for () in changes {
+                while changes.commits().recv().is_ok() {
                     vault.listing.renew();
                     tell();
                 }
@@ -136,9 +137,7 @@ impl Desk {
             Ask::Detail(id) => Answer::Detail(card::detail(session, id)?.map(Box::new)),
             Ask::Why(subject) => Answer::Why(explain::why(session, subject)?.map(Box::new)),
             Ask::Form(kind) => Answer::Form(form::spec(session, kind)?.map(Box::new)),
-            Ask::Preview(kind, answers) => {
-                Answer::Preview(form::preview(session, kind, &answers))
-            }
+            Ask::Preview(kind, answers) => Answer::Preview(form::preview(session, kind, &answers)),
         })
     }
 
@@ -226,10 +225,11 @@ fn undone(session: &Session) -> Result<Outcome, AppError> {
         });
     }
     let undone = undo::undo(session)?;
-    let sentence = if undone.conflicts.is_empty() {
-        format!("undone: {}", undone.what)
+    let sentence = if undone.kept == 0 {
+        format!("undone: {}", undone.change.what)
     } else {
-        format!("undone in part: {}; changed since: {}", undone.what, undone.conflicts.join(", "))
+        let kept = text::count(undone.kept, "row has", "rows have");
+        format!("undone in part: {}; {kept} changed since and stay", undone.change.what)
     };
     Ok(Outcome::Saved { sentence, select: None })
 }

@@ -6,9 +6,7 @@ use crate::app::{AppError, Mode, Session, card, rights};
 use crate::domain::{
     ContactId, Decision, Direction, DutyKind, DutyState, Means, NoticeHow, RightFact,
 };
-use crate::tui::model::{
-    Answers, FieldId, FormKind, FormSpec, Note, NoteKind, Subject,
-};
+use crate::tui::model::{Answers, FieldId, FormKind, FormSpec, Note, NoteKind, Subject};
 
 use super::form::{Acted, Trip, choice, day, line, past_day, plain};
 use super::{erase, words};
@@ -18,10 +16,7 @@ const UPHELD: &str = "they are right";
 const OVERRULED: &str = "our grounds outweigh";
 
 /// The form of an interaction.
-pub(super) fn spec(
-    session: &Session,
-    id: ContactId,
-) -> Result<Result<FormSpec, String>, AppError> {
+pub(super) fn spec(session: &Session, id: ContactId) -> Result<Result<FormSpec, String>, AppError> {
     let card = card::card(session, id, session.today())?;
     let means: Vec<String> = [AS_READ]
         .into_iter()
@@ -114,7 +109,7 @@ pub(super) fn spec_remedy(
             line.verdict.is_some_and(|one| one.standing == crate::domain::Standing::Unjustified)
         });
         if unjustified {
-            return erase::spec(session, subject);
+            return erase::spec(session, FormKind::Erase(subject), subject);
         }
     }
     let kind = FormKind::Remedy(Subject::Contact(subject.contact()));
@@ -196,9 +191,10 @@ pub(super) fn remedy(
         }
         DutyKind::AnswerRequest => {
             let facts = session.facts(id)?;
-            let open = facts.rights.iter().find(|right| {
-                matches!(right.fact, RightFact::Request { answered: None, .. })
-            });
+            let open = facts
+                .rights
+                .iter()
+                .find(|right| matches!(right.fact, RightFact::Request { answered: None, .. }));
             if let Some(open) = open {
                 acted.forecast = rights::answer(session, id, open.id, on, mode)?.forecast;
             }

@@ -36,7 +36,9 @@ pub(super) fn day(text: &str, today: Day, looking: Looking) -> Option<Day> {
     if let Ok(day) = text.parse() {
         return Some(day);
     }
-    relative(&text, today).or_else(|| weekday(&text, today, looking)).or_else(|| dotted(&text, today))
+    relative(&text, today)
+        .or_else(|| weekday(&text, today, looking))
+        .or_else(|| dotted(&text, today))
 }
 
 fn relative(text: &str, today: Day) -> Option<Day> {
@@ -98,6 +100,13 @@ pub(super) fn said(day: Day) -> String {
     day.as_date().format("%-d %b %Y").to_string()
 }
 
+/// Returns a day in few cells: the year only where it is another one.
+pub(super) fn said_briefly(day: Day, today: Day) -> String {
+    let (date, now) = (day.as_date(), today.as_date());
+    let form = if date.year() == now.year() { "%-d %b" } else { "%-d %b %y" };
+    date.format(form).to_string()
+}
+
 /// Returns a day with its weekday: `Mon 23 Nov 2026`.
 pub(super) fn said_in_full(day: Day) -> String {
     day.as_date().format("%a %-d %b %Y").to_string()
@@ -121,6 +130,39 @@ pub(super) fn said_within(text: &str) -> String {
     }
     told.push_str(rest);
     told
+}
+
+/// Puts the codes of reasons into words, for previews.
+pub(super) fn reasons(codes: &str) -> String {
+    let said = codes.split(", ").map(|code| match code {
+        "NO_PURPOSE" => "no purpose needs it",
+        "NOT_NECESSARY" => "the purpose does not need it",
+        "PURPOSE_INCOMPATIBLE" => "it was collected for something else",
+        "CONSENT_UNPROVEN" => "no consent is proven",
+        "CONSENT_WITHDRAWN" => "consent was withdrawn",
+        "CONSENT_EXPIRED" => "consent ran out",
+        "CONTRACT_ENDED" => "the work has ended",
+        "CONTRACT_NOT_PARTY" => "they are no party to the work",
+        "LI_UNASSESSED" => "its assessment was not adopted",
+        "NOTICE_OVERDUE" => "they were not told in time",
+        "OBJECTION_MARKETING" | "OBJECTION_UPHELD" => "they objected",
+        "RETENTION_EXPIRED" => "its time has run out",
+        other => other,
+    });
+    said.collect::<Vec<_>>().join("; ")
+}
+
+/// Puts the word of a duty into words, for previews.
+pub(super) fn duty(text: &str) -> String {
+    let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let said = match word {
+        "art-13-notice" => "tell them how you use what they gave you",
+        "art-14-notice" => "tell them where you got their data",
+        "decide-objection" => "decide on their objection",
+        "answer-request" => "answer their request",
+        other => other,
+    };
+    format!("{said} {rest}")
 }
 
 /// Reads `4800`, `4.800,50`, `4,800.50 USD`; the currency is the user's if none is typed.

@@ -30,7 +30,9 @@ pub(super) fn spec_next(
     let title = match next.stage {
         Stage::Proposal => format!("A proposal went to {}", card.name),
         Stage::Running => format!("{} starts", next.title),
-        Stage::Enquiry | Stage::Done | Stage::Lost => format!("{}: {}", next.title, next.stage.word()),
+        Stage::Enquiry | Stage::Done | Stage::Lost => {
+            format!("{}: {}", next.title, next.stage.word())
+        }
     };
     let mut fields = Vec::new();
     if next.stage == Stage::Proposal || next.value.is_none() {

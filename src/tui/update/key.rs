@@ -216,7 +216,8 @@ fn open_form(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ConsentGive => contact.map(FormKind::ConsentGive),
         Command::ConsentWithdraw => contact.map(FormKind::ConsentWithdraw),
         Command::Objection => contact.map(FormKind::Objection),
-        Command::EraseRequest => subject.map(FormKind::Erase),
+        Command::Erase => subject.map(FormKind::Erase),
+        Command::EraseRequest => contact.map(FormKind::EraseRequest),
         _ => None,
     };
     match kind {

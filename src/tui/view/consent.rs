@@ -11,6 +11,9 @@ use crate::tui::widget::row::Row;
 /// Draws the pane.
 pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
     let shown = model.contacts.selected().and_then(|contact| model.detail.of(contact));
+    if model.contacts.loaded && model.contacts.rows.total == 0 {
+        return;
+    }
     let lines = usize::from(area.height.saturating_sub(1));
     let total = shown.map_or(0, |detail| detail.consents.len());
     let at = progress(model.detail.consent, total, lines);

@@ -64,8 +64,9 @@ impl Sheet {
             lines.push(Part::Field(at));
             if let Some((words, role)) = under(form, field, at == form.focus) {
                 let room = width.saturating_sub(label_width + 6).max(16);
-                for piece in text::wrap(&text::clean(&words), room) {
-                    lines.push(Part::Under(piece, role));
+                for line in text::clean_lines(&words) {
+                    let pieces = text::wrap(&line, room);
+                    lines.extend(pieces.into_iter().map(|piece| Part::Under(piece, role)));
                 }
             }
         }
@@ -94,9 +95,9 @@ impl Sheet {
 
 fn add_notes(lines: &mut Vec<Part>, notes: &[Note], room: usize) {
     for note in notes {
-        let pieces = text::wrap(&text::clean(&note.text), room);
+        let pieces = text::clean_lines(&note.text).flat_map(|line| text::wrap(&line, room));
         lines.extend(
-            pieces.into_iter().enumerate().map(|(at, piece)| Part::Note(note.kind, at == 0, piece)),
+            pieces.enumerate().map(|(at, piece)| Part::Note(note.kind, at == 0, piece)),
         );
     }
 }
@@ -107,9 +108,6 @@ fn under(form: &Form, field: &Field, focused: bool) -> Option<(String, Role)> {
     let problem = note.and_then(|note| note.problem.as_ref());
     if let Some(problem) = problem.filter(|_| field.visited || field.touched) {
         return Some((format!("! {problem}"), Role::Bad));
-    }
-    if let Some(echo) = note.and_then(|note| note.echo.as_ref()) {
-        return Some((echo.clone(), Role::Good));
     }
     (focused && !field.spec.hint.is_empty()).then(|| (field.spec.hint.clone(), Role::Muted))
 }
@@ -136,7 +134,7 @@ fn draw_part(form: &Form, mut row: Row<'_>, part: &Part, label_width: usize) -> 
         }
         Part::Field(at) => {
             let field = form.fields.get(*at)?;
-            return draw_field(row, field, *at == form.focus, label_width);
+            return draw_field(row, field, echo(form, field), *at == form.focus, label_width);
         }
     }
     None
@@ -152,7 +150,18 @@ fn note_role(kind: NoteKind) -> Role {
     }
 }
 
-fn draw_field(mut row: Row<'_>, field: &Field, focused: bool, label_width: usize) -> Option<u16> {
+/// What was understood of a field, at the end of its line.
+fn echo<'a>(form: &'a Form, field: &Field) -> &'a str {
+    form.note(field.spec.id).and_then(|note| note.echo.as_deref()).unwrap_or_default()
+}
+
+fn draw_field(
+    mut row: Row<'_>,
+    field: &Field,
+    echo: &str,
+    focused: bool,
+    label_width: usize,
+) -> Option<u16> {
     row.put(if focused { "▌" } else { " " }, Role::Key);
     let role = if focused { Role::Bright } else { Role::Muted };
     row.column(&field.spec.label, label_width, role).gap(2);
@@ -160,6 +169,7 @@ fn draw_field(mut row: Row<'_>, field: &Field, focused: bool, label_width: usize
         draw_options(&mut row, field, focused);
         return None;
     }
+    row.right(&[(echo, Role::Good), (" ", Role::Text)]);
     let room = row.room().saturating_sub(1).max(1);
     let begin = row.x();
     let (shown, at) = if field.spec.kind == FieldKind::Secret {

@@ -104,11 +104,12 @@ fn usual_hints(model: &Model, row: &mut Row<'_>) {
                 form.spec.verb.as_str()
             }
             (Command::Answer, Some(Overlay::Trouble(_))) => "go on",
+            (Command::Decline, Some(Overlay::Form(_))) => "back",
             (Command::Remedy, _) => next,
             _ => entry.hint,
         };
         hint_of(row, &key, words);
-        if entry.command == Command::Filter && !scopes.contains(&Scope::Form) {
+        if entry.command == Command::Filter && model.contacts.selected().is_some() {
             prefixes(row);
         }
     }
@@ -136,7 +137,7 @@ fn is_noise(model: &Model, command: Command) -> bool {
         Command::Open => model.focus == Pane::Contacts || nobody,
         Command::Back => model.focus == Pane::Contacts && !model.why.open,
         Command::Import => !nobody,
-        Command::EraseRequest | Command::Undo | Command::Help => true,
+        Command::Erase | Command::Undo | Command::Help => true,
         Command::Decline => matches!(model.overlay, Some(Overlay::Trouble(_))),
         Command::FormLeave => model.stage == Stage::Door,
         _ => false,

@@ -11,6 +11,9 @@ use crate::tui::widget::row::Row;
 /// Draws the pane.
 pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
     let shown = model.contacts.selected().and_then(|contact| model.detail.of(contact));
+    if model.contacts.loaded && model.contacts.rows.total == 0 {
+        return;
+    }
     let lines = usize::from(area.height.saturating_sub(1));
     let total = shown.map_or(0, |detail| detail.interactions.len());
     let at = progress(model.detail.interactions, total, lines);
@@ -27,7 +30,7 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
         let selected = at == model.detail.interactions.cursor && model.focus == Pane::Interactions;
         let mut row = Row::new(buffer, model.theme, area, line + 1);
         marks(&mut row, selected, passed.standing);
-        row.column(&passed.day, 10, Role::Muted).gap(1);
+        row.column(&passed.day, 9, Role::Muted).gap(1);
         row.put(passed.direction, Role::Key).gap(1);
         row.column(&passed.means, 7, Role::Muted).gap(1);
         row.put(&passed.text, name_role(model, Pane::Interactions, selected));

@@ -1,0 +1,180 @@
+//! Bringing in people from a file: asked once for the batch, looked at, then written.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use crate::app::import::{self, ImportAnswers, ImportReport, Progress, Unneeded};
+use crate::app::{AppError, Session};
+use crate::tui::model::{
+    Answers, FieldId, FieldNote, FormKind, FormSpec, Note, NoteKind, Preview, Review, Standing,
+};
+use crate::tui::msg::Outcome;
+
+use super::contact::{source, sources};
+use super::form::{choice, day, line, plain, yes_no};
+use super::words::{self, Looking};
+use super::{held, trouble};
+
+/// What a review was made of, until it is accepted.
+pub(super) struct Pending {
+    bytes: Vec<u8>,
+    answers: ImportAnswers,
+}
+
+/// The place of "nobody remembers" among the sources: an old address book.
+const UNKNOWN_SOURCE: usize = 4;
+
+/// The form of an import.
+pub(super) fn spec(session: &Session) -> Result<Result<FormSpec, String>, AppError> {
+    let controller = session.controller()?;
+    let mut purposes: Vec<String> = controller
+        .policy(session.today())
+        .map(|policy| {
+            let open = policy.purposes.iter().filter(|one| one.active && one.key != "proof");
+            open.map(|one| one.key.clone()).collect()
+        })
+        .unwrap_or_default();
+    purposes.sort_by_key(|key| key != "sorting");
+    let mut spec = plain(
+        FormKind::Import,
+        "Import people",
+        vec![
+            line(FieldId::File, "file", "", "a vCard file, as in ~/people.vcf"),
+            choice(
+                FieldId::Purpose,
+                "what for",
+                &purposes,
+                "sorting: an old address book; a month to sort it, for viewing only",
+            ),
+            choice(FieldId::Source, "where from", &sources(UNKNOWN_SOURCE), ""),
+            yes_no(FieldId::KeepInTouch, "keep the rest", "what the purpose does not need"),
+            day(),
+        ],
+    );
+    "look at it".clone_into(&mut spec.verb);
+    spec.intro.push(Note::new(NoteKind::Says, "Nothing is written before you have looked at it."));
+    Ok(Ok(spec))
+}
+
+/// Says whether the file is there.
+pub(super) fn preview(session: &Session, answers: &Answers) -> Preview {
+    let typed = answers.text(FieldId::File);
+    let path = path(typed);
+    let note = |echo: Option<String>, problem: Option<&str>| FieldNote {
+        id: FieldId::File,
+        echo,
+        problem: problem.map(str::to_owned),
+    };
+    let mut fields = vec![match std::fs::metadata(&path) {
+        _ if typed.is_empty() => note(None, Some("name a file")),
+        Ok(found) if found.is_file() => {
+            note(Some(format!("{} KB", found.len().div_ceil(1024))), None)
+        }
+        Ok(_) => note(None, Some("this is a folder: name a file in it")),
+        Err(_) => note(None, Some("there is no such file")),
+    }];
+    let day = words::day(answers.text(FieldId::Day), session.today(), Looking::Back);
+    let problem = match day {
+        None => Some("not a day: type `today`, `-2d` or `2026-11-23`".to_owned()),
+        Some(day) if day > session.today() => Some("this day has not come yet".to_owned()),
+        Some(_) => None,
+    };
+    fields.push(FieldNote { id: FieldId::Day, echo: day.map(words::said_in_full), problem });
+    Preview { fields, notes: Vec::new() }
+}
+
+/// The path that was typed, with `~` for the home folder.
+fn path(typed: &str) -> PathBuf {
+    let typed = typed.trim_matches(['"', '\'']);
+    match typed.strip_prefix("~/") {
+        Some(rest) => directories::BaseDirs::new()
+            .map_or_else(|| PathBuf::from(typed), |dirs| dirs.home_dir().join(rest)),
+        None => PathBuf::from(typed),
+    }
+}
+
+/// Reads the file and says what would happen; nothing is written.
+pub(super) fn review(
+    session: &Session,
+    answers: &Answers,
+    pending: &Mutex<Option<Pending>>,
+) -> Outcome {
+    let wrong = preview(session, answers).fields;
+    if wrong.iter().any(|note| note.problem.is_some()) {
+        return Outcome::Refused { fields: wrong, sentence: String::new() };
+    }
+    planned(session, answers, pending).unwrap_or_else(|error| Outcome::Failed(trouble(&error)))
+}
+
+fn planned(
+    session: &Session,
+    answers: &Answers,
+    pending: &Mutex<Option<Pending>>,
+) -> Result<Outcome, AppError> {
+    let path = path(answers.text(FieldId::File));
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let bytes =
+        std::fs::read(&path).map_err(|source| AppError::File { name: name.clone(), source })?;
+    let today = session.today();
+    let on = words::day(answers.text(FieldId::Day), today, Looking::Back).unwrap_or(today);
+    let keep = answers.yes(FieldId::KeepInTouch);
+    let answers = ImportAnswers {
+        purpose: answers.text(FieldId::Purpose).to_owned(),
+        source: source(answers.text(FieldId::Source)),
+        on,
+        file: name,
+        unneeded: if keep { Unneeded::Keep } else { Unneeded::LeaveOut },
+    };
+    let report = import::plan(session, &bytes, &answers)?;
+    let review = shown(&report, &answers, &path);
+    *held(pending) = Some(Pending { bytes, answers });
+    Ok(Outcome::Review(review))
+}
+
+fn shown(report: &ImportReport, answers: &ImportAnswers, path: &Path) -> Review {
+    let summary = format!(
+        "{}: {} new, {} with more, {} known, {} refused",
+        path.file_name().unwrap_or_default().to_string_lossy(),
+        report.new,
+        report.changed,
+        report.same,
+        report.refused_count,
+    );
+    let mut lines: Vec<(Standing, String)> = Vec::new();
+    lines.push((Standing::Justified, format!("{} values for {}", report.values, answers.purpose)));
+    for (category, count) in &report.not_needed {
+        let fate = match answers.unneeded {
+            Unneeded::LeaveOut => "left out",
+            Unneeded::Keep => "kept all the same: unjustified",
+        };
+        let text = format!("{count} × {category}: {} does not need it, {fate}", answers.purpose);
+        lines.push((Standing::Due, text));
+    }
+    for (property, reason, count) in &report.left_out {
+        lines.push((Standing::Due, format!("{count} × {property}: {reason}")));
+    }
+    for (line, reason) in &report.refused {
+        lines.push((Standing::Unjustified, format!("line {line}: {reason}")));
+    }
+    for (line, problem) in &report.problems {
+        lines.push((Standing::Due, format!("line {line}: {problem}")));
+    }
+    let more = report.problem_count.saturating_sub(report.problems.len());
+    if more > 0 {
+        lines.push((Standing::Due, format!("and {more} more")));
+    }
+    lines.extend(report.names.iter().map(|name| (Standing::Unsaid, name.clone())));
+    Review { summary, lines, top: 0 }
+}
+
+/// Writes what was looked at.
+pub(super) fn accept(
+    session: &Session,
+    pending: &Mutex<Option<Pending>>,
+) -> Result<Outcome, AppError> {
+    let Some(batch) = held(pending).take() else { return Ok(Outcome::Quiet) };
+    let go_on = &mut |_done: usize, _total: usize| Progress::GoOn;
+    let report = import::commit(session, &batch.bytes, &batch.answers, go_on)?;
+    let sentence = format!("{} new contacts, {} with more values", report.new, report.changed);
+    Ok(Outcome::Saved { sentence, select: None })
+}

@@ -1,0 +1,211 @@
+//! Whole journeys on a real vault: the first start, and the freelancer's commonest jobs in the keys
+//! that `PRESETS.md` gives them.
+
+use std::sync::Arc;
+
+use candor::app::KdfPasses;
+use candor::app::clock::FixedClock;
+use candor::domain::{Country, Moment};
+use candor::tui::model::{Overlay, Stage as Place, Standing};
+use candor::tui::office::{Desk, Door};
+use tempfile::TempDir;
+
+use super::support::Stage;
+
+const MONDAY: Moment = Moment(1_795_428_000);
+const WORDS: &str = "correct horse battery staple";
+
+fn door(folder: &TempDir, at: Moment) -> Desk {
+    Desk::at_the_door(Door {
+        folder: folder.path().join("vault"),
+        folder_shown: "~/vault".to_owned(),
+        clock: Arc::new(FixedClock(at)),
+        passes: KdfPasses::Fixed(1),
+        country: Country::new("DE").unwrap(),
+        zone: "Europe/Berlin".to_owned(),
+    })
+}
+
+/// A vault as the setup leaves it: a link in the signature, all four interests adopted.
+fn set_up(folder: &TempDir, size: &str) -> Stage<Desk> {
+    let mut stage = Stage::on(size, door(folder, MONDAY));
+    stage.press(r#""Jo Fox" enter enter y enter y tab y tab y tab y enter"#);
+    stage.press(&format!(r#""{WORDS}" tab "{WORDS}" enter"#));
+    assert_eq!(stage.model.stage, Place::Main, "{}", stage.text());
+    stage
+}
+
+/// Says that nothing is held wrongly and nothing is overdue.
+fn all_is_well(stage: &Stage<Desk>) {
+    let detail = stage.model.detail.shown.as_ref().expect("a contact is shown");
+    for line in &detail.card {
+        assert_ne!(line.standing, Standing::Unjustified, "{} {}", line.label, line.value);
+    }
+}
+
+fn card_says(stage: &Stage<Desk>, words: &str) -> bool {
+    let detail = stage.model.detail.shown.as_ref().expect("a contact is shown");
+    detail.card.iter().any(|line| format!("{} {}", line.label, line.value).contains(words))
+}
+
+#[test]
+fn a_first_start_asks_five_calm_screens_and_ends_in_an_empty_list() {
+    let folder = TempDir::new().unwrap();
+
+    let stage = set_up(&folder, "80x24");
+
+    let shown = stage.text();
+    assert!(shown.contains("Nobody here yet.") && shown.contains("n  add a contact"), "{shown}");
+}
+
+#[test]
+fn a_weak_or_mistyped_passphrase_is_named_and_not_taken() {
+    let folder = TempDir::new().unwrap();
+    let mut stage = Stage::on("80x24", door(&folder, MONDAY));
+    stage.press(r#""Jo" enter enter enter enter "abc" tab "abc" enter"#);
+    assert!(stage.text().contains("! guessed"), "{}", stage.text());
+
+    stage.press(&format!(r#"ctrl-u "{WORDS}" tab ctrl-u "something else" enter"#));
+
+    assert!(stage.text().contains("! not the same as above"), "{}", stage.text());
+    assert_eq!(stage.model.stage, Place::Door);
+}
+
+#[test]
+fn a_wrong_passphrase_says_so_and_the_right_one_opens() {
+    let folder = TempDir::new().unwrap();
+    set_up(&folder, "80x24").press(r#"n "Anna Bell" enter"#);
+
+    let mut stage = Stage::on("80x24", door(&folder, MONDAY));
+    stage.press(r#""wrong" enter"#);
+    assert!(stage.text().to_lowercase().contains("passphrase"), "{}", stage.text());
+    assert_eq!(stage.model.stage, Place::Door);
+    stage.press(&format!(r#""{WORDS}" enter"#));
+
+    assert_eq!(stage.model.stage, Place::Main);
+    assert!(stage.text().contains("Anna Bell"));
+}
+
+#[test]
+fn the_jobs_of_an_engagement_take_the_keys_they_should() {
+    for size in ["80x24", "120x40"] {
+        let folder = TempDir::new().unwrap();
+        let mut stage = set_up(&folder, size);
+        stage.press(r#"n "Anna Bell anna@example.org +49 30 901820" enter"#);
+        all_is_well(&stage);
+
+        // Job 2, a call: `i`, text, Enter.
+        stage.press(r#"i "called about a new website" enter"#);
+        assert!(stage.succeeded(), "{}", stage.text());
+        all_is_well(&stage);
+
+        // Job 3, a proposal: `pp`, sum, Enter.
+        stage.press(r#"p p "4800" enter"#);
+        assert!(stage.succeeded() && card_says(&stage, "proposal · 4 800 EUR"), "{}", stage.text());
+        all_is_well(&stage);
+
+        // Job 4, the start: `pp`, Enter.
+        stage.press("p p enter");
+        assert!(stage.succeeded() && card_says(&stage, "running"), "{}", stage.text());
+        all_is_well(&stage);
+
+        // Job 5, an invoice: `pi`, Enter.
+        stage.press("p i enter");
+        assert!(stage.succeeded() && card_says(&stage, "invoice"), "{}", stage.text());
+        all_is_well(&stage);
+
+        // Job 6, the end: `pe`, Enter, Enter.
+        stage.press("p e");
+        let announced = stage.text();
+        assert!(announced.contains("name until 31 Dec 2034"), "{announced}");
+        stage.press("enter enter");
+        assert!(stage.succeeded() && card_says(&stage, "done"), "{}", stage.text());
+        all_is_well(&stage);
+    }
+}
+
+#[test]
+fn what_is_changed_can_be_undone() {
+    let folder = TempDir::new().unwrap();
+    let mut stage = set_up(&folder, "80x24");
+    stage.press(r#"n "Anna Bell anna@example.org" enter"#);
+
+    stage.press("enter j d");
+    assert!(card_says(&stage, "deleted"), "{}", stage.text());
+    stage.press("u");
+
+    assert!(!card_says(&stage, "deleted") && card_says(&stage, "anna@example.org"));
+}
+
+#[test]
+fn consent_is_given_and_withdrawn() {
+    let folder = TempDir::new().unwrap();
+    let mut stage = set_up(&folder, "120x40");
+    stage.press(r#"n "Anna Bell anna@example.org" enter"#);
+
+    stage.press("c g enter");
+    assert!(stage.succeeded() && stage.text().contains("given"), "{}", stage.text());
+    stage.press("c w enter");
+
+    assert!(stage.text().contains("withdrawn 23 Nov 2026"), "{}", stage.text());
+}
+
+#[test]
+fn an_edit_shows_what_it_changes() {
+    let folder = TempDir::new().unwrap();
+    let mut stage = set_up(&folder, "120x40");
+    stage.press(r#"n "Anna Bell anna@example.org" enter"#);
+
+    stage.press(r#"e tab ctrl-u "anna@example.net" enter"#);
+
+    assert!(stage.succeeded() && card_says(&stage, "anna@example.net"), "{}", stage.text());
+}
+
+#[test]
+fn the_filter_finds_folded_letters_and_digits() {
+    let folder = TempDir::new().unwrap();
+    let mut stage = set_up(&folder, "80x24");
+    stage.press(r#"n "Anna Müller +49 30 901820" enter n "Bert Bell" enter"#);
+
+    stage.press(r#"/ "muller""#);
+    assert_eq!(stage.model.contacts.rows.total, 1);
+    stage.press(r#"ctrl-u "901820" enter"#);
+
+    assert!(stage.text().contains("Anna Müller"));
+    assert_eq!(stage.model.contacts.rows.total, 1, "{}", stage.text());
+}
+
+#[test]
+fn erasing_a_contact_asks_for_the_name_and_leaves_nobody() {
+    let folder = TempDir::new().unwrap();
+    let mut stage = set_up(&folder, "80x24");
+    stage.press(r#"n "Anna Bell anna@example.org" enter"#);
+
+    stage.press(r#"r e "Somebody" enter"#);
+    assert!(stage.text().contains("! type Anna Bell"), "{}", stage.text());
+    stage.press(r#"ctrl-u "anna bell" enter"#);
+
+    assert!(stage.succeeded(), "{}", stage.text());
+    assert!(!stage.text().contains("anna@example.org"));
+}
+
+#[test]
+fn an_import_is_looked_at_before_it_is_written() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("people.vcf");
+    #[expect(clippy::disallowed_methods, reason = "a file of another program, made for the test")]
+    std::fs::write(
+        &file,
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada \u{1b}[31mBell\r\nEMAIL:ada@example.org\r\nEND:VCARD\r\n",
+    )
+    .unwrap();
+    let mut stage = set_up(&folder, "80x24");
+
+    stage.press(&format!(r#"I "{}" enter"#, file.display()));
+    assert!(matches!(stage.model.overlay, Some(Overlay::Review(_))), "{}", stage.text());
+    assert_eq!(stage.model.contacts.rows.total, 0);
+    stage.press("enter");
+
+    assert_eq!(stage.model.contacts.rows.total, 1, "{}", stage.text());
+    assert!(!stage.text().contains('\u{1b}'));
+}
