@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use super::Store;
 use super::codec::{self, CodecError, Record};
 use super::error::StoreError;
 use super::reader::Reader;
@@ -14,9 +15,7 @@ use super::record::book::{
 use super::record::consent::ConsentRecord;
 use super::record::contact::ContactRecord;
 use super::record::datum::DatumRecord;
-use super::record::declared::{
-    AssessmentRecord, IdentityRecord, NoticeRecord, RecipientRecord,
-};
+use super::record::declared::{AssessmentRecord, IdentityRecord, NoticeRecord, RecipientRecord};
 use super::record::derived::{
     BORROWED_VERSION, DerivedRecord, DueRecord, ListRecord, PointRecord, SearchRecord,
 };
@@ -30,7 +29,6 @@ use super::record::work::{AttendedRecord, EngagementRecord, InteractionRecord, P
 use super::slot::Slot;
 use super::tables::{Nature, RowKey, TableId, Visitor};
 use super::writer::Batch;
-use super::Store;
 use crate::domain::{ContactId, Day, derive};
 
 /// Something that is not as it should be.

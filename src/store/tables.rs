@@ -234,7 +234,10 @@ impl RowKey for (u64, i32, u64) {
     }
 
     fn around(contact: u64) -> Option<(Vec<u8>, Vec<u8>)> {
-        Some((Self::as_bytes(&(contact, i32::MIN, 0)), Self::as_bytes(&(contact, i32::MAX, u64::MAX))))
+        Some((
+            Self::as_bytes(&(contact, i32::MIN, 0)),
+            Self::as_bytes(&(contact, i32::MAX, u64::MAX)),
+        ))
     }
 }
 

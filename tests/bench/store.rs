@@ -12,7 +12,7 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use redb::{Builder, ConcurrencyMode, TableDefinition};
 use tempfile::TempDir;
 
-const SLICE: usize = 2000;
+const SLICE: usize = 10_000;
 const CONTACTS: usize = 100_000;
 
 fn today() -> Day {
@@ -77,7 +77,8 @@ fn text(category: Category, text: String, origin: &Arc<Origin>, line: usize) -> 
 /// The ten data of the `n`th person.
 fn card(n: usize, origin: &Arc<Origin>) -> Vec<Datum> {
     let line = n * 14 + 1;
-    let (given, family) = (format!("Given{}", n * 7919 % 5003), format!("Family{}", n * 104_729 % 9973));
+    let (given, family) =
+        (format!("Given{}", n * 7919 % 5003), format!("Family{}", n * 104_729 % 9973));
     let formatted = format!("{given} {family}");
     let address = PostalAddress {
         street: format!("Long Street {}", n % 300),
@@ -226,7 +227,8 @@ fn one_change(criterion: &mut Criterion, store: &Store) {
         .set_concurrency_mode(ConcurrencyMode::MultiWriter)
         .create(folder.path().join("alone.redb"))
         .unwrap();
-    let names = ["contact", "datum", "list", "search", "point", "derived", "journal", "undo", "meta"];
+    let names =
+        ["contact", "datum", "list", "search", "point", "derived", "journal", "undo", "meta"];
     let tables = names.map(TableDefinition::<u64, &[u8]>::new);
     let row = [7_u8; 90];
     for from in (0..100_000_u64).step_by(10_000) {

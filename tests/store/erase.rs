@@ -96,8 +96,7 @@ fn an_erased_datum_is_nowhere_in_the_file_and_the_rest_stays() {
 #[test]
 fn the_text_of_an_interaction_can_go_alone() {
     let (place, ada, _) = with_traces();
-    let erasure =
-        Erasure { talks: vec![InteractionId(1)], ..Erasure::of_data(ada, Vec::new()) };
+    let erasure = Erasure { talks: vec![InteractionId(1)], ..Erasure::of_data(ada, Vec::new()) };
 
     place.store.erase(&[erasure], now()).unwrap();
 

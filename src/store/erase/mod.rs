@@ -12,6 +12,7 @@ mod undone;
 use std::collections::BTreeSet;
 
 use self::needles::Needles;
+use super::Store;
 use super::change::{Change, ChangeKind};
 use super::error::StoreError;
 use super::reader::{Reader, points_of_keys};
@@ -23,7 +24,6 @@ use super::tables::{TableId, Tables};
 use super::vault::{Gone, Residue, VaultError};
 use super::views::Erasure;
 use super::writer::{Writer, put_meta};
-use super::Store;
 use crate::domain::{ContactId, DatumId, EngagementId, Interaction, Point};
 
 /// How often a rewrite is tried while others keep writing.
@@ -56,8 +56,7 @@ impl Store {
     /// When the vault cannot be written. If the rows went and the rewrite failed, the erasure is
     /// pending: [`Self::finish_erasures`] goes on with it.
     pub fn erase(&self, erasures: &[Erasure], now: Change) -> Result<Erased, StoreError> {
-        let erased =
-            self.erase_later(erasures, now, |_writer| Ok::<_, StoreError>(()))?;
+        let erased = self.erase_later(erasures, now, |_writer| Ok::<_, StoreError>(()))?;
         self.finish_erasures()?;
         Ok(erased)
     }
@@ -108,14 +107,10 @@ impl Store {
 }
 
 /// Copies the living rows, all but the note of what is being erased.
-fn copy(
-    from: &redb::ReadTransaction,
-    to: &redb::WriteTransaction,
-) -> Result<(), StoreError> {
+fn copy(from: &redb::ReadTransaction, to: &redb::WriteTransaction) -> Result<(), StoreError> {
     let from = Tables::new(Source::Read(from));
-    Tables::new(Source::Write(to)).copy_from(&from, |table, key| {
-        table == TableId::Meta && key == key_of(key::PENDING)
-    })
+    Tables::new(Source::Write(to))
+        .copy_from(&from, |table, key| table == TableId::Meta && key == key_of(key::PENDING))
 }
 
 fn key_of(number: u32) -> [u8; 4] {
@@ -188,7 +183,8 @@ impl Writer<'_> {
         for id in data.iter().copied() {
             let number = (contact.0, id.0);
             let Some(record) = self.tables.datum.record::<DatumRecord>(number)? else { continue };
-            let datum = record.into_datum(id, |origin| self.origin(origin).map_err(gather::Failed::from))?;
+            let datum = record
+                .into_datum(id, |origin| self.origin(origin).map_err(gather::Failed::from))?;
             needles.datum(&datum, &before);
             self.log.remove(&mut self.reader.tables.datum, number)?;
             gone.insert(id.0);
@@ -214,11 +210,7 @@ impl Writer<'_> {
     }
 
     /// Empties the texts of interactions; that they happened stays.
-    fn erase_texts(
-        &mut self,
-        erasure: &Erasure,
-        needles: &mut Needles,
-    ) -> Result<u64, StoreError> {
+    fn erase_texts(&mut self, erasure: &Erasure, needles: &mut Needles) -> Result<u64, StoreError> {
         let mut count = 0_u64;
         for id in &erasure.talks {
             let found = self.tables.interaction.record::<InteractionRecord>(id.0)?;
@@ -262,11 +254,7 @@ impl Writer<'_> {
     }
 
     /// An engagement goes with the last one whose it was.
-    fn leave_engagement(
-        &mut self,
-        contact: ContactId,
-        id: EngagementId,
-    ) -> Result<(), StoreError> {
+    fn leave_engagement(&mut self, contact: ContactId, id: EngagementId) -> Result<(), StoreError> {
         let Some(mut record) = self.tables.engagement.record::<EngagementRecord>(id.0)? else {
             return Ok(());
         };

@@ -56,8 +56,14 @@ impl Needles {
             }
             Value::Address(address) => {
                 let (place, town) = (&address.extension, &address.locality);
-                let parts =
-                    [place, &address.street, town, &address.region, &address.code, &address.country];
+                let parts = [
+                    place,
+                    &address.street,
+                    town,
+                    &address.region,
+                    &address.code,
+                    &address.country,
+                ];
                 parts.into_iter().for_each(|part| self.text(part));
             }
         }

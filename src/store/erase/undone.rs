@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::needles::Needles;
 use crate::domain::{
-    ConsentId, ContactId, DatumId, Day, EngagementId, EventId, GroundId, How, InteractionId, Moment,
-    Origin, OriginId, RightId, Source,
+    ConsentId, ContactId, DatumId, Day, EngagementId, EventId, GroundId, How, InteractionId,
+    Moment, Origin, OriginId, RightId, Source,
 };
 use crate::store::codec::{self, CodecError};
 use crate::store::error::StoreError;
