@@ -139,7 +139,12 @@ impl Log {
             }
             let same = before.as_deref().map(|row| hash(table, row)) == row.after;
             // Contacts say how often they were changed, which undo takes back as well.
-            (!same || table == TableId::Contact).then(|| UndoRow { table: table.code(), key, before, after: row.after })
+            (!same || table == TableId::Contact).then(|| UndoRow {
+                table: table.code(),
+                key,
+                before,
+                after: row.after,
+            })
         })
     }
 

@@ -18,7 +18,7 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use redb::{Builder, ConcurrencyMode, TableDefinition};
 use tempfile::TempDir;
 
-const SLICE: usize = 2000;
+const SLICE: usize = 10_000;
 const CONTACTS: usize = 100_000;
 
 fn today() -> Day {

@@ -100,12 +100,8 @@ impl<'b> Dice<'b> {
     }
 
     pub(crate) fn contact(&mut self) -> Contact {
-        let forms = [
-            LegalForm::Company,
-            LegalForm::Partnership,
-            LegalForm::SoleTrader,
-            LegalForm::Unknown,
-        ];
+        let forms =
+            [LegalForm::Company, LegalForm::Partnership, LegalForm::SoleTrader, LegalForm::Unknown];
         let uids =
             ["", "6f9619ff-8b86-4011-b42d-00c04fc964ff", "6F9619FF-8B86-4011-B42D-00C04FC964FF"];
         Contact {
@@ -221,12 +217,8 @@ impl<'b> Dice<'b> {
 
     pub(crate) fn consent(&mut self) -> ConsentEvent {
         let expressions = [Expression::Implied, Expression::Expressed, Expression::Explicit];
-        let sayers = [
-            IndicatedBy::Person,
-            IndicatedBy::Parent,
-            IndicatedBy::Ourselves,
-            IndicatedBy::Import,
-        ];
+        let sayers =
+            [IndicatedBy::Person, IndicatedBy::Parent, IndicatedBy::Ourselves, IndicatedBy::Import];
         ConsentEvent {
             id: ConsentId(self.number()),
             purpose: self.purpose(),
@@ -242,8 +234,7 @@ impl<'b> Dice<'b> {
             categories: self.some(Self::category),
             recipients: self.some(|dice| RecipientId(dice.number())),
             channel: self.maybe(Self::channel),
-            points: self
-                .some(|dice| PointRef { datum: DatumId(dice.number()), mark: dice.mark() }),
+            points: self.some(|dice| PointRef { datum: DatumId(dice.number()), mark: dice.mark() }),
             validity: self.maybe(Self::period),
             evidence: self.text(),
         }
