@@ -143,6 +143,7 @@ impl Fake {
             text: text.to_owned(),
             law: law.to_owned(),
             target: Some(Subject::Interaction(subject.contact(), InteractionId(1))),
+            runs: None,
         };
         Why {
             subject,
@@ -198,7 +199,7 @@ impl Fake {
                     field(FieldId::Dispute, "dispute possible", FieldKind::YesNo, "no", ""),
                 ],
             ))),
-            _ => Err("nothing to do here".to_owned()),
+            other => Err(format!("nothing to do here: {other:?}")),
         }
     }
 }

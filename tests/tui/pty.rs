@@ -171,9 +171,9 @@ fn control_z_stops_and_comes_back_with_the_whole_screen() {
         driven.wait_for("Anna");
 
         if by_key {
-            driven.type_in("\u{1a}")
+            driven.type_in("\u{1a}");
         } else {
-            driven.signal(Signal::TSTP)
+            driven.signal(Signal::TSTP);
         }
         driven.wait_for(LEAVE);
         let until = Instant::now() + PATIENCE;

@@ -7,6 +7,55 @@ use ratatui::layout::Size;
 
 use super::support::Stage;
 
+const KEYS: [&str; 44] = [
+    "j",
+    "k",
+    "down",
+    "up",
+    "g",
+    "G",
+    "ctrl-d",
+    "ctrl-u",
+    "ctrl-f",
+    "ctrl-b",
+    "tab",
+    "shift-tab",
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "J",
+    "K",
+    "enter",
+    "l",
+    "esc",
+    "h",
+    "/",
+    "n",
+    "i",
+    "w",
+    "p",
+    "e",
+    "c",
+    "r",
+    "u",
+    "I",
+    "?",
+    ":",
+    "z",
+    "x",
+    "backspace",
+    "space",
+    "left",
+    "right",
+    "f1",
+    "ctrl-p",
+    "ctrl-w",
+];
+const SIZES: [(u16, u16); 8] =
+    [(80, 24), (120, 40), (40, 10), (300, 80), (60, 12), (99, 11), (100, 10), (20, 5)];
+
 fn is_bidi(sign: char) -> bool {
     matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
 }
@@ -37,54 +86,6 @@ proptest! {
 
 #[test]
 fn random_keys_at_changing_sizes_break_nothing() {
-    const KEYS: [&str; 44] = [
-        "j",
-        "k",
-        "down",
-        "up",
-        "g",
-        "G",
-        "ctrl-d",
-        "ctrl-u",
-        "ctrl-f",
-        "ctrl-b",
-        "tab",
-        "shift-tab",
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-        "J",
-        "K",
-        "enter",
-        "l",
-        "esc",
-        "h",
-        "/",
-        "n",
-        "i",
-        "w",
-        "p",
-        "e",
-        "c",
-        "r",
-        "u",
-        "I",
-        "?",
-        ":",
-        "z",
-        "x",
-        "backspace",
-        "space",
-        "left",
-        "right",
-        "f1",
-        "ctrl-p",
-        "ctrl-w",
-    ];
-    const SIZES: [(u16, u16); 8] =
-        [(80, 24), (120, 40), (40, 10), (300, 80), (60, 12), (99, 11), (100, 10), (20, 5)];
     let mut stage = Stage::open("80x24", 500);
     let mut seed: u64 = 7;
     let mut random = |below: usize| {
@@ -92,7 +93,7 @@ fn random_keys_at_changing_sizes_break_nothing() {
         usize::try_from(seed >> 40).unwrap() % below
     };
 
-    for round in 0..4000 {
+    for round in 0..1500 {
         if round % 50 == 0 {
             let (width, height) = SIZES[random(SIZES.len())];
             stage.tell(Msg::Resized(Size { width, height }));

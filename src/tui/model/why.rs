@@ -1,6 +1,7 @@
 //! The why pane: an answer as lines, from the sentence to read aloud down to the proof.
 
 use super::{Pane, Place, Standing, Subject};
+use crate::tui::command::Command;
 
 /// What a line of the answer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct WhyLine {
     pub law: String,
     /// The record behind it.
     pub target: Option<Subject>,
+    /// The command that does it, for a next step.
+    pub runs: Option<Command>,
 }
 
 /// The answer to one question.

@@ -204,6 +204,7 @@ pub(super) fn edit(
     let mut edits = Vec::new();
     for (field, text) in &answers.0 {
         let text = text.trim();
+        #[expect(clippy::wildcard_enum_match_arm, reason = "no other field holds a value")]
         match field {
             FieldId::Datum(datum) => {
                 let Some(held) = card.data.iter().find(|one| one.id == *datum) else { continue };
@@ -231,7 +232,7 @@ pub(super) fn edit(
     }
     let mut acted = Acted { select: Some(id), ..Acted::default() };
     if edits.is_empty() {
-        acted.sentence = "nothing was changed".to_owned();
+        "nothing was changed".clone_into(&mut acted.sentence);
         return Ok(acted);
     }
     let entry = entry(Source::Person, today, Collected::NotSaid);

@@ -159,7 +159,7 @@ fn interests(setup: &Setup) -> Screen {
         let adopted = setup.interests.iter().any(|one| one == key);
         let mut field = yes_no(id, &key.replace('-', " "), &draft.text);
         if adopted {
-            field.value = "yes".to_owned();
+            "yes".clone_into(&mut field.value);
         }
         fields.push(field);
     }
@@ -182,10 +182,12 @@ fn passphrase(door: &Door) -> Screen {
 pub(super) fn preview(desk: &Desk, kind: FormKind, answers: &Answers) -> Preview {
     let Some(door) = &desk.door else { return Preview::default() };
     let setup = draft(desk, door);
-    let fields = match kind {
-        FormKind::Setup(0) => first_answers(answers),
-        FormKind::Setup(4) => strengths(&setup, answers),
-        _ => Vec::new(),
+    let fields = if kind == FormKind::Setup(0) {
+        first_answers(answers)
+    } else if kind == FormKind::Setup(STEPS - 1) {
+        strengths(&setup, answers)
+    } else {
+        Vec::new()
     };
     Preview { fields, notes: Vec::new() }
 }

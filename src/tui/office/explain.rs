@@ -1,60 +1,79 @@
 //! The answer to `w`, put into the lines of the pane.
 
-use crate::app::why::{self, ClaimText, ContactExplanation, Explanation, StepText};
+use crate::app::why::{
+    self, ClaimText, ContactExplanation, DatumSummary, Explanation, NextStep, StepText,
+};
 use crate::app::{AppError, Session};
 use crate::domain::{Cite, ContactId};
+use crate::tui::command::Command;
 use crate::tui::model::{Standing, Subject, Why, WhyKind, WhyLine};
 
 use super::{card, words};
+use crate::tui::widget::text;
 
 /// Says why something is held; none if it is gone.
 pub(super) fn why(session: &Session, subject: Subject) -> Result<Option<Why>, AppError> {
     let today = session.today();
-    match subject {
-        Subject::Datum(id, datum) => {
-            let explanation = why::datum(session, id, datum, today)?;
-            Ok(Some(of_datum(session, subject, &explanation)))
-        }
+    Ok(match subject {
+        Subject::Datum(id, datum) => why::datum(session, id, datum, today)?
+            .map(|told| of_datum(session, subject, &told))
+            .or_else(|| Some(deleted(subject))),
         Subject::Interaction(id, talk) => {
-            let explanation = why::talk(session, id, talk, today)?;
-            Ok(Some(of_datum(session, subject, &explanation)))
+            why::talk(session, id, talk, today)?.map(|told| of_datum(session, subject, &told))
         }
-        Subject::Contact(id) => {
-            let explanation = why::contact(session, id, today)?;
-            Ok(Some(of_contact(subject, id, &explanation)))
-        }
-        Subject::Consent(id, consent) => record(session, subject, id, Cite::Consent(consent)),
-        Subject::Ground(id, ground) => record(session, subject, id, Cite::Ground(ground)),
-        Subject::Engagement(id, work) => record(session, subject, id, Cite::Engagement(work)),
-        Subject::Event(id, event) => record(session, subject, id, Cite::Event(event)),
-    }
+        Subject::Contact(id) => Some(of_contact(subject, id, &why::contact(session, id, today)?)),
+        Subject::Consent(id, consent) => record(session, subject, id, Cite::Consent(consent))?,
+        Subject::Ground(id, ground) => record(session, subject, id, Cite::Ground(ground))?,
+        Subject::Engagement(id, work) => record(session, subject, id, Cite::Engagement(work))?,
+        Subject::Event(id, event) => record(session, subject, id, Cite::Event(event))?,
+    })
 }
 
-/// A record by itself, for those that carry others and need no ground of their own.
+/// A record by itself: others rest on it, and it needs no ground of its own.
 fn record(
     session: &Session,
     subject: Subject,
     id: ContactId,
     cite: Cite,
 ) -> Result<Option<Why>, AppError> {
-    let text = why::record(session, id, cite)?;
-    Ok(Some(Why {
+    Ok(why::record_of(session, id, cite)?.map(|told| Why {
         subject,
-        title: text.title,
+        title: told.title,
         value: String::new(),
         standing: Standing::Unsaid,
-        verdict: String::new(),
-        sentence: "A record that other answers rest on.".to_owned(),
-        lines: text.lines.iter().map(|line| fact(line)).collect(),
+        verdict: "a record that other answers rest on".to_owned(),
+        sentence: String::new(),
+        lines: told
+            .lines
+            .iter()
+            .map(|(name, says)| of_kind(WhyKind::Fact, &format!("{name}: {says}")))
+            .collect(),
     }))
+}
+
+/// What is deleted is not explained any more.
+fn deleted(subject: Subject) -> Why {
+    Why {
+        subject,
+        title: "deleted".to_owned(),
+        value: String::new(),
+        standing: Standing::Unsaid,
+        verdict: "not held any more".to_owned(),
+        sentence: "It is deleted, is never used, and goes for good with the next rewrite."
+            .to_owned(),
+        lines: vec![WhyLine {
+            runs: Some(Command::Undo),
+            ..of_kind(WhyKind::Step, "Undo brings it back, as long as nothing else was changed.")
+        }],
+    }
 }
 
 fn of_datum(session: &Session, subject: Subject, told: &Explanation) -> Why {
     let id = subject.contact();
     let standing = card::standing(&told.verdict, session.today());
-    let masked = standing == Standing::Restricted;
     let mut lines = Vec::new();
-    section(&mut lines, "Next", told.next.iter().map(|step| self::step(&step.text)));
+    lines.extend(told.unjustified.iter().map(|told| fact(&told.text)));
+    section(&mut lines, "Next", told.next.iter().map(step));
     section(&mut lines, "Where from", told.provenance.iter().map(|text| fact(text)));
     section(&mut lines, "What carries it", told.claims.iter().flat_map(|one| claim(id, one)));
     let uses = told.permitted.iter().map(|(_, text)| fact(text));
@@ -66,7 +85,7 @@ fn of_datum(session: &Session, subject: Subject, told: &Explanation) -> Why {
     Why {
         subject,
         title: title.trim().to_owned(),
-        value: if masked {
+        value: if told.masked {
             "•••••• stored only".to_owned()
         } else {
             told.value.clone()
@@ -102,6 +121,7 @@ fn claim(id: ContactId, told: &ClaimText) -> Vec<WhyLine> {
         text: words::said_within(&format!("{}: {}", told.title, told.sentence)),
         law: law(&told.article, told.code),
         target: told.cite.and_then(|cite| target(id, cite)),
+        runs: None,
     }];
     lines.extend(told.steps.iter().map(|one| proof(id, one)));
     lines
@@ -114,6 +134,7 @@ fn proof(id: ContactId, told: &StepText) -> WhyLine {
         text: words::said_within(&told.sentence),
         law: law(&told.article, told.code),
         target: told.cite.and_then(|cite| target(id, cite)),
+        runs: None,
     }
 }
 
@@ -150,25 +171,74 @@ fn fact(text: &str) -> WhyLine {
     of_kind(WhyKind::Fact, text)
 }
 
-fn step(text: &str) -> WhyLine {
-    of_kind(WhyKind::Step, text)
+fn step(told: &NextStep) -> WhyLine {
+    let runs = match told.command {
+        "erase" => Some(Command::Erase),
+        "consent-give" => Some(Command::ConsentGive),
+        "notice-give" => Some(Command::Remedy),
+        "interaction-log" => Some(Command::InteractionLog),
+        "correct" => Some(Command::Edit),
+        _ => None,
+    };
+    WhyLine { runs, ..of_kind(WhyKind::Step, &told.text) }
 }
 
 fn of_kind(kind: WhyKind, text: &str) -> WhyLine {
-    WhyLine { kind, depth: 0, text: words::said_within(text), law: String::new(), target: None }
+    WhyLine {
+        kind,
+        depth: 0,
+        text: words::said_within(text),
+        law: String::new(),
+        target: None,
+        runs: None,
+    }
 }
 
 fn of_contact(subject: Subject, id: ContactId, told: &ContactExplanation) -> Why {
-    let _ = id;
+    let [justified, restricted, unjustified] = told.counts;
+    let standing = match (unjustified, restricted) {
+        (1.., _) => Standing::Unjustified,
+        (0, 1..) => Standing::Restricted,
+        (0, 0) if justified > 0 => Standing::Justified,
+        (0, 0) => Standing::Unsaid,
+    };
+    let mut counted = vec![format!("{} justified", text::count(justified, "value", "values"))];
+    for (count, word) in [(restricted, "restricted"), (unjustified, "unjustified")] {
+        if count > 0 {
+            counted.push(format!("{count} {word}"));
+        }
+    }
     let mut lines = Vec::new();
-    section(&mut lines, "What is held", told.lines.iter().map(|text| fact(text)));
+    section(&mut lines, "Next", told.next.iter().map(step));
+    section(&mut lines, "To do", told.duties.iter().map(|duty| fact(&duty.text)));
+    section(&mut lines, "Held for", told.purposes.iter().map(|one| fact(&one.sentence)));
+    section(&mut lines, "Value by value", told.data.iter().map(|one| value(id, one)));
+    section(&mut lines, "Who has received something", told.recipients.iter().map(|one| fact(one)));
+    section(&mut lines, "Their rights", told.rights.iter().map(|one| fact(one)));
     Why {
         subject,
-        title: "all of it".to_owned(),
-        value: told.name.clone(),
-        standing: super::listing::standing(told.sign),
-        verdict: told.verdict.clone(),
+        title: told.subject.clone(),
+        value: String::new(),
+        standing,
+        verdict: counted.join(", "),
         sentence: words::said_within(&told.headline),
         lines,
+    }
+}
+
+/// One value of a contact in a line; Enter on it goes to the value.
+fn value(id: ContactId, told: &DatumSummary) -> WhyLine {
+    let shown = if told.masked { "••••••" } else { told.value.as_str() };
+    WhyLine {
+        kind: match told.standing {
+            crate::domain::Standing::Justified => WhyKind::Holds,
+            crate::domain::Standing::Restricted => WhyKind::Fact,
+            crate::domain::Standing::Unjustified => WhyKind::Fails,
+        },
+        depth: 0,
+        text: words::said_within(&format!("{} {shown}: {}", told.category, told.text)),
+        law: String::new(),
+        target: Some(Subject::Datum(id, told.id)),
+        runs: None,
     }
 }

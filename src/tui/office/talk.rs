@@ -154,7 +154,7 @@ pub(super) fn remedy(
     let mut acted = Acted { select: Some(id), ..Acted::default() };
     let on = past_day(answers, today, &mut acted)?;
     let Some(duty) = card.duties.iter().find(|duty| is_open(duty)) else {
-        acted.sentence = "nothing is to be done any more".to_owned();
+        "nothing is to be done any more".clone_into(&mut acted.sentence);
         return Ok(acted);
     };
     match duty.kind {

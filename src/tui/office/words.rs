@@ -53,7 +53,6 @@ fn relative(text: &str, today: Day) -> Option<Day> {
         ('w', true) => Some(today.sub_days(number.checked_mul(7)?)),
         ('m', false) => Some(today.add_months(number)),
         ('y', false) => Some(today.add_months(number.checked_mul(12)?)),
-        ('m' | 'y', true) => None,
         ('d' | '0'..='9', false) => Some(today.add_days(number)),
         ('d' | '0'..='9', true) => Some(today.sub_days(number)),
         _ => None,

@@ -83,12 +83,12 @@ pub(super) fn next(
     let title = answers.text(FieldId::Title);
     let done = engagements::step(session, id, &to, title, for_themself, mode)?;
     acted.forecast = done.forecast;
-    acted.sentence = match next.stage {
+    let sentence = match next.stage {
         Stage::Proposal => "recorded the proposal; `u` undoes it",
         Stage::Running => "the work has started; `pi` records an invoice, `pe` its end",
         Stage::Enquiry | Stage::Done | Stage::Lost => "recorded; `u` undoes it",
-    }
-    .to_owned();
+    };
+    sentence.clone_into(&mut acted.sentence);
     Ok(acted)
 }
 
@@ -240,16 +240,14 @@ pub(super) fn end(
             acted.notes.push(echo(FieldId::OwedUntil, "paid, nothing owed"));
             None
         }
-        typed => match words::day(typed, today, Looking::Ahead) {
-            Some(day) => {
-                acted.notes.push(echo(FieldId::OwedUntil, words::said_in_full(day)));
-                Some(day)
-            }
-            None => {
+        typed => {
+            let Some(day) = words::day(typed, today, Looking::Ahead) else {
                 let problem = "not a day: type `+3m` or `2027-06-30`, or leave it empty";
                 return Err(Trip::field(FieldId::OwedUntil, problem));
-            }
-        },
+            };
+            acted.notes.push(echo(FieldId::OwedUntil, words::said_in_full(day)));
+            Some(day)
+        }
     };
     let on = past_day(answers, today, &mut acted)?;
     let stage = if answers.text(FieldId::Kind) == LOST { Stage::Lost } else { Stage::Done };

@@ -153,6 +153,7 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
             model.contacts.filtering = true;
             return select::focus(model, Pane::Contacts);
         }
+        Command::Remedy if model.why.open => return remedy(model),
         Command::Undo => return vec![deed(model, Deed::Undo)],
         Command::Delete => return on_subject(model, Deed::Delete),
         Command::Why | Command::GoWhy => return select::open_why(model),
@@ -180,6 +181,16 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
         _ => return open_form(model, command),
     }
     Vec::new()
+}
+
+/// `.` while why is open: the first step that it offers.
+fn remedy(model: &mut Model) -> Vec<Effect> {
+    let lines = model.why.shown.as_ref().map(|why| why.lines.iter()).into_iter().flatten();
+    let first = lines.filter_map(|line| line.runs).find(|command| *command != Command::Remedy);
+    match first {
+        Some(command) => run(model, command),
+        None => open_form(model, Command::Remedy),
+    }
 }
 
 fn motion(model: &Model, command: Command, pane: Pane) -> Motion {

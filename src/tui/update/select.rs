@@ -194,10 +194,12 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
             }
         }
         Pane::Why => {
-            let target =
-                model.why.shown.as_ref().and_then(|why| {
-                    why.lines.get(model.why.place.cursor).and_then(|line| line.target)
-                });
+            let line =
+                model.why.shown.as_ref().and_then(|why| why.lines.get(model.why.place.cursor));
+            let (runs, target) = line.map_or((None, None), |line| (line.runs, line.target));
+            if let Some(command) = runs {
+                return super::key::run(model, command);
+            }
             if let Some(target) = target {
                 return go_to(model, target);
             }

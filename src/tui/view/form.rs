@@ -96,9 +96,7 @@ impl Sheet {
 fn add_notes(lines: &mut Vec<Part>, notes: &[Note], room: usize) {
     for note in notes {
         let pieces = text::clean_lines(&note.text).flat_map(|line| text::wrap(&line, room));
-        lines.extend(
-            pieces.enumerate().map(|(at, piece)| Part::Note(note.kind, at == 0, piece)),
-        );
+        lines.extend(pieces.enumerate().map(|(at, piece)| Part::Note(note.kind, at == 0, piece)));
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
     {
         if let Some(fact) = why.lines.get(*at) {
             let row = Row::new(buffer, model.theme, area, line + shown);
-            draw_line(row, fact, piece, *first, selected == Some(*at));
+            draw_line(model, row, fact, (piece, *first), selected == Some(*at));
         }
     }
 }
@@ -72,7 +72,13 @@ fn window(
     rows.get(begin..end).unwrap_or_default()
 }
 
-fn draw_line(mut row: Row<'_>, line: &WhyLine, piece: &str, first: bool, selected: bool) {
+fn draw_line(
+    model: &Model,
+    mut row: Row<'_>,
+    line: &WhyLine,
+    (piece, first): (&str, bool),
+    selected: bool,
+) {
     let (sign, sign_role, role) = match line.kind {
         WhyKind::Heading => ("", Role::Text, Role::Title),
         WhyKind::Fact => (" ", Role::Text, Role::Text),
@@ -85,9 +91,12 @@ fn draw_line(mut row: Row<'_>, line: &WhyLine, piece: &str, first: bool, selecte
     if line.kind != WhyKind::Heading {
         row.column(if first { sign } else { " " }, 2, sign_role);
     }
-    if first && !line.law.is_empty() {
+    let key = line.runs.and_then(|command| model.keys.shown(command)).unwrap_or_default();
+    if first && !key.is_empty() {
+        row.right(&[(key.as_str(), Role::Key), (" ", Role::Text)]);
+    } else if first && !line.law.is_empty() {
         row.right(&[(line.law.as_str(), Role::Muted), (" ", Role::Text)]);
     }
-    let opens = line.target.is_some() && selected;
+    let opens = (line.target.is_some() || line.runs.is_some()) && selected;
     row.put(piece, if opens { Role::Selected } else { role });
 }
