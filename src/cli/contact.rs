@@ -12,10 +12,10 @@ use super::{
 use crate::{
     app::{
         Session, card,
-        contacts::{self, CorrectedBy, Edit as Change, NewContact, NewDatum},
-        find as finder,
+        contacts::{self, Collected, CorrectedBy, Edit as Change, NewContact, NewDatum},
+        find as finder, quick,
     },
-    domain::{Category, ContactKind, Country, LegalForm, Right, RightFact, Special, spoken},
+    domain::{Category, ContactKind, Country, LegalForm, Right, RightFact, Special, Value, spoken},
 };
 
 /// The verbs of `candor contact`.
@@ -47,6 +47,9 @@ impl Contact {
 pub struct Add {
     /// What they are called
     name: String,
+    /// Understand the name as quick entry: "Anna Bell anna@example.org 030 901820 @enquiry #design"
+    #[arg(long)]
+    quick: bool,
     #[arg(long, value_name = "ADDRESS")]
     /// An e-mail address; may be given again, as may the next ones
     email: Vec<String>,
@@ -94,20 +97,50 @@ impl Add {
         let mode = self.dry_run.mode();
         let organisation =
             self.acts_for.as_ref().map(|who| find::who(&session, who)).transpose()?;
+        let mut entry = self.from.entry(&session);
+        let said = if self.quick {
+            let (said, purpose) = self.understood(&session)?;
+            if let (Some(key), Collected::NotSaid) = (purpose, &entry.purpose) {
+                entry.purpose = Collected::For(key);
+            }
+            said
+        } else {
+            self.named()?
+        };
         let new = NewContact {
             kind: self.kind,
             country: self.country,
             organisation,
-            data: self.data()?,
-            entry: self.from.entry(&session),
+            data: self.data(said)?,
+            entry,
             grounds: self.no_grounds.grounds(),
         };
+        let name = new.data.first().map(|one| one.value.to_line()).unwrap_or_default();
         let done = contacts::add(&session, &new, mode)?;
-        told::done(desk, &format!("contact {}", self.name), &done, &|id| Some(id.0), mode)
+        told::done(desk, &format!("contact {name}"), &done, &|id| Some(id.0), mode)
     }
 
-    fn data(&self) -> Result<Vec<NewDatum>, CliError> {
-        let mut data = vec![value(Category::Name, "", &self.name)?];
+    /// Reads `Anna Müller anna@example.org +49 30 901820 @enquiry` as the screen's quick entry does.
+    fn understood(&self, session: &Session) -> Result<(Vec<NewDatum>, Option<String>), CliError> {
+        let quick = quick::understand(&self.name, &*session.controller()?, session.today());
+        if let Some((typed, near)) = quick.unknown_purpose {
+            let hint = near.map(|near| format!("did you mean `@{near}`?")).unwrap_or_default();
+            return Err(CliError::usage(format!("there is no purpose `@{typed}`"), hint));
+        }
+        Ok((quick.data, quick.purpose))
+    }
+
+    /// The name as it is written; an organisation's has no parts.
+    fn named(&self) -> Result<Vec<NewDatum>, CliError> {
+        Ok(vec![match self.kind {
+            ContactKind::Person => value(Category::Name, "", &self.name)?,
+            ContactKind::Organisation(_) => {
+                NewDatum::new(Category::Name, Value::Text(self.name.trim().to_owned()))
+            }
+        }])
+    }
+
+    fn data(&self, mut data: Vec<NewDatum>) -> Result<Vec<NewDatum>, CliError> {
         let several = [
             (Category::Email, &self.email),
             (Category::Phone, &self.phone),

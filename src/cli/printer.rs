@@ -69,9 +69,10 @@ impl Printer {
         }
         let headers: Vec<String> = headers.iter().map(|header| (*header).to_owned()).collect();
         let mut widths = vec![0; headers.len()];
+        let widest = self.width_cells / 2;
         for row in rows.iter().chain([&headers]) {
             for (width, cell) in widths.iter_mut().zip(row) {
-                *width = (*width).max(cells(cell));
+                *width = (*width).max(cells(cell)).min(widest);
             }
         }
         if rows.is_empty() {

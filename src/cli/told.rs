@@ -48,7 +48,8 @@ fn forecast(desk: &Desk<'_>, forecast: &Forecast) {
     }
     for kept in &forecast.keeps {
         let why = if kept.why.is_empty() { String::new() } else { format!(" ({})", kept.why) };
-        say("keeps", &format!("{} until {}{why}", kept.label, kept.hold_until));
+        let until = kept.hold_until.day().map(|day| format!(" until {day}")).unwrap_or_default();
+        say("keeps", &format!("{}{until}{why}", kept.label));
     }
     for kept in &forecast.loses {
         say("loses", &format!("{} ({})", kept.label, kept.why));
