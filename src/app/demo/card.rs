@@ -42,7 +42,7 @@ impl Card {
         card
     }
 
-    /// Nobody yet: values for somebody who is known.
+    /// Values without a name: of somebody who is known, or of nobody knows whom.
     pub(super) fn further() -> Self {
         Self::empty(ContactKind::Person)
     }

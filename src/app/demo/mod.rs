@@ -1,20 +1,21 @@
 //! The demo: a made-up designer's vault with two years behind it, in a folder that is gone after.
 //!
-//! Everything in it was recorded as a user would record it: [`script`] holds what happened, day by
-//! day, [`play`] does it through the use-cases while a [`calendar`] stands on the day in question,
-//! and [`cast`] says who it happened with. All days count back from today, so that what is due is
+//! Everything in it was recorded as a user would record it: [`cast`] says who there is and what
+//! happened, [`script`] collects it as [`act`]s, and [`play`] does them in their order through the
+//! use-cases, while a [`calendar`] stands on the day in question. All days count back from today, so that what is due is
 //! due today, whenever the demo is started.
 //!
 //! The people are invented: addresses are in the domains of RFC 2606, telephone numbers in the
 //! ranges that the regulators of Germany, the United Kingdom and North America keep for fiction.
 
+mod act;
 mod calendar;
 mod card;
 mod cast;
 mod play;
 mod script;
 
-use std::{fs::Permissions, os::unix::fs::PermissionsExt, path::Path, sync::Arc};
+use std::{fs::Permissions, io, os::unix::fs::PermissionsExt, path::Path, sync::Arc};
 
 use tempfile::TempDir;
 
@@ -25,12 +26,15 @@ use crate::{
         demo::{calendar::Calendar, script::Script},
         setup::{self, NewSecret, Setup},
     },
-    domain::{Country, Day},
+    domain::Country,
     store::vault::{KdfPasses, Secret},
 };
 
 /// Where the freelancer of the demo lives.
 const ZONE: &str = "Europe/Berlin";
+
+/// Where Linux keeps files that live in memory.
+const MEMORY: &str = "/dev/shm";
 
 /// How long ago she set the program up.
 const BEGAN: u32 = 760;
@@ -57,15 +61,20 @@ pub struct Demo {
 ///
 /// The folder for temporary files refuses, and whatever the store reports.
 pub fn create(clock: Arc<dyn Clock>) -> Result<Demo, AppError> {
-    let folder = tempfile::Builder::new()
-        .prefix("candor-demo-")
-        .permissions(Permissions::from_mode(0o700))
-        .tempdir()
+    let folder = folder()
         .map_err(|source| AppError::File { name: "the demo's folder".to_owned(), source })?;
     let vault = folder.path().join("vault");
     tell(&vault, &*clock)?;
     let session = Session::open(&vault, &Secret::None, clock)?;
     Ok(Demo { session, folder })
+}
+
+/// A folder that only the user may enter, in memory where the system has such a place: two years
+/// in a second are some hundred durable changes, and a vault in clear should reach no disk.
+fn folder() -> io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("candor-demo-").permissions(Permissions::from_mode(0o700));
+    builder.tempdir_in(MEMORY).or_else(|_no_such_place| builder.tempdir())
 }
 
 /// Tells the story into a new vault.
@@ -78,11 +87,7 @@ fn tell(vault: &Path, clock: &dyn Clock) -> Result<(), AppError> {
     let session = setup::create(vault, &setup()?, &secret, KdfPasses::Tuned, turned)?;
     let mut script = Script::default();
     cast::write(&mut script);
-    play::play(&session, script, &|ago| calendar.turn_to(before(today, ago)), today)
-}
-
-fn before(today: Day, ago: u32) -> Day {
-    today.sub_days(ago)
+    play::play(&session, script, &|ago| calendar.turn_to(today.sub_days(ago)), today)
 }
 
 /// What she answered when she set it up.

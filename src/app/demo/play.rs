@@ -2,7 +2,10 @@
 
 use std::cmp::Reverse;
 
-use super::script::{Act, After, Deed, ENQUIRY, Known, RightAct, Script, Step, Who, Work, Worth};
+use super::{
+    act::{Act, After, Deed, Known, RightAct, Step, Who, Work, Worth},
+    script::Script,
+};
 use crate::{
     app::{
         AppError, Mode, Session,
@@ -14,7 +17,7 @@ use crate::{
         find,
         grounds::{self, OpenGround},
         import::{self, ImportAnswers, Progress, Unneeded},
-        interactions::{self, NewTalk},
+        interactions::{self, Enquiry, NewTalk},
         notices::{self, Giving},
         rights::{self, NewDisclosure},
     },
@@ -83,7 +86,7 @@ impl Player<'_> {
             Deed::Talk { with, means, direction, text, work } => {
                 let contacts = self.all(&with)?;
                 let engagement = work.map(|work| self.work(work)).transpose()?;
-                let (carries_notice, enquiry) = (None, ENQUIRY);
+                let (carries_notice, enquiry) = (None, Enquiry::Guess);
                 let new = NewTalk {
                     contacts,
                     on,

@@ -1,9 +1,13 @@
 //! People who are clients themselves: from the first mail to the warranty, and one lost shelf.
 
 use crate::{
-    app::demo::{
-        card::{Card, Origin},
-        script::{After, Script, Worth, explicit, newsletter},
+    app::{
+        consents::NewConsent,
+        demo::{
+            act::{After, Worth},
+            card::{Card, Origin},
+            script::{Script, explicit, newsletter},
+        },
     },
     domain::{Category, ConsentState, Direction, LegalForm, Means, RequestKind, Special, Stage},
 };
@@ -44,7 +48,11 @@ fn warranty(script: &mut Script) {
     script.done(556, shop, after);
     script.request(302, mara, RequestKind::Question);
     script.answer(302, mara);
-    script.called(44, mara, "Called: the shop shows the wrong postage for Austria. Warranty, mended");
+    script.called(
+        44,
+        mara,
+        "Called: the shop shows the wrong postage for Austria. Warranty, mended",
+    );
 }
 
 /// Unpaid for long: a dispute was possible, so that what proves stays, and nothing else.
@@ -116,8 +124,8 @@ fn at_work(script: &mut Script) {
     script.mail(60, ayse, "Sent two examples and asked for twenty pictures");
     let portfolio = script.proposal(55, &[ayse], "Portfolio of bridges", 1_950);
     script.running(40, portfolio);
-    // She signed up for the letter and wants the greeting in it: her birthday stays, without a year.
-    let greeting = crate::app::consents::NewConsent {
+    // She signed up for the letter and wants the greeting in it: her birthday, without a year.
+    let greeting = NewConsent {
         categories: vec![Category::Email, Category::Name, Category::Birthday],
         ..newsletter(ConsentState::Given, "sign-up form")
     };
@@ -164,10 +172,13 @@ fn asked(script: &mut Script) {
 
     let wei = script.meet(
         6,
-        Card::named("张伟 (Zhang Wei)", "张", "伟").email("zhang.wei@tee.example.org").lives_in("DE"),
+        Card::named("张伟 (Zhang Wei)", "张", "伟")
+            .email("zhang.wei@tee.example.org")
+            .lives_in("DE"),
         Origin::wrote("enquiry"),
     );
     script.wrote(6, wei, "Packaging for three kinds of tea, first print run 500");
+    script.start(5, &[wei], "Packaging for three teas", Worth(2_700, *b"EUR"), Stage::Enquiry);
 
     let mail = (Means::Mail, Direction::FromThem);
     let oksana = script.meet(
@@ -237,7 +248,11 @@ fn rights(script: &mut Script) {
     script.mail(321, bettina, "Confirmed dates and the first sketch");
     script.invoice(290, bettina, poster, "2026-003", Worth(2_100, *b"EUR"));
     script.done(288, poster, After { dispute: true, ..ended });
-    script.wrote(8, bettina, "Says the address on the invoice is wrong, and not to use it till it is settled");
+    script.wrote(
+        8,
+        bettina,
+        "Says the address on the invoice is wrong, and not to use it till it is settled",
+    );
     script.restrict(8, bettina, Category::PostalAddress, "she contests that it is right");
 
     let ruth = script.meet(

@@ -2,8 +2,9 @@
 
 use crate::{
     app::demo::{
+        act::{After, Worth},
         card::{Card, Origin},
-        script::{After, Script, Worth},
+        script::Script,
     },
     domain::{Category, Decision, Direction, LegalForm, Means, Stage},
 };
@@ -50,7 +51,11 @@ fn publisher(script: &mut Script) {
         Origin::told_by("Dr. Miriam Adler", "client-contact"),
     );
     script.mail(409, jonas, "Introduced ourselves; sent title three");
-    script.met(372, &[miriam, jonas], "All eight covers on the wall; two more rounds for title five");
+    script.met(
+        372,
+        &[miriam, jonas],
+        "All eight covers on the wall; two more rounds for title five",
+    );
     script.invoice(305, house, covers, "2025-031", Worth(7_200, *b"EUR"));
     script.done(300, covers, PAID);
     script.wrote(84, miriam, "The web shop is ten years old. Can we?");
@@ -194,6 +199,12 @@ fn london(script: &mut Script) {
     );
     script.mail(29, priya, "Eleanor gave us your address; here is the schedule");
     let video = (Means::Meeting, Direction::Both);
-    script.talk(14, &[eleanor, priya], video, "First spread, by video: tables set in two columns", None);
+    script.talk(
+        14,
+        &[eleanor, priya],
+        video,
+        "First spread, by video: tables set in two columns",
+        None,
+    );
     script.disclose(13, eleanor, "Posthorn Mail", &[Category::Email]);
 }

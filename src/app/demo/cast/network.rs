@@ -2,8 +2,9 @@
 
 use crate::{
     app::demo::{
+        act::Who,
         card::{Card, Origin},
-        script::{Script, Who, newsletter},
+        script::{Script, newsletter},
     },
     domain::{Category, ConsentState, Direction, Means, Source, Special},
 };

@@ -4,8 +4,9 @@ use crate::{
     app::{
         consents::NewConsent,
         demo::{
+            act::Who,
             card::{Card, Origin},
-            script::{Script, Who, newsletter, said_by},
+            script::{Script, newsletter, said_by},
         },
     },
     domain::{ConsentState, Direction, Expression, IndicatedBy, Means, Source},
@@ -39,15 +40,13 @@ fn reader(script: &mut Script, ago: u32, card: Card) -> Who {
 }
 
 fn in_order(script: &mut Script) {
-    let leonie = reader(
-        script,
-        200,
-        Card::person("Leonie Arnold").email("leonie@arnold.example.org"),
-    );
+    let leonie =
+        reader(script, 200, Card::person("Leonie Arnold").email("leonie@arnold.example.org"));
     script.talk(86, &[leonie], CLICK, "", None);
     script.purchase(83, leonie, "poster: the ampersand, A2", 28);
 
-    let oskar = reader(script, 700, Card::person("Oskar Neumann").email("oskar@neumann.example.net"));
+    let oskar =
+        reader(script, 700, Card::person("Oskar Neumann").email("oskar@neumann.example.net"));
     script.consent(30, oskar, newsletter(ConsentState::Renewed, "mail: yes, go on"));
 
     // Good for two years: asked again in time it goes on, else it ends in a fortnight.
@@ -84,7 +83,8 @@ fn in_order(script: &mut Script) {
 }
 
 fn ended(script: &mut Script) {
-    let hanna = reader(script, 500, Card::person("Hanna Fischer").email("hanna.fischer@example.org"));
+    let hanna =
+        reader(script, 500, Card::person("Hanna Fischer").email("hanna.fischer@example.org"));
     script.consent(21, hanna, newsletter(ConsentState::Withdrawn, "link in the letter"));
 
     let paul = reader(script, 746, Card::person("Paul Lorenz").email("paul@lorenz.example.com"));

@@ -2,8 +2,9 @@
 
 use crate::{
     app::demo::{
+        act::{After, Worth},
         card::{Card, Origin},
-        script::{After, Script},
+        script::Script,
     },
     domain::Category,
 };
@@ -40,7 +41,7 @@ fn just_ended(script: &mut Script) {
     script.running(110, bags);
     let bar = Card::further().address("Röstgasse 5, 10999 Berlin, DE");
     script.learn(110, yusuf, bar, Origin::gave("delivery"));
-    script.invoice(17, yusuf, bags, "2026-038", crate::app::demo::script::Worth(1_300, *b"EUR"));
+    script.invoice(17, yusuf, bags, "2026-038", Worth(1_300, *b"EUR"));
     script.done(16, bags, After { owed_months: 0, keep_in_touch: true, dispute: false });
 }
 
@@ -61,7 +62,7 @@ fn not_needed(script: &mut Script) {
 fn sticky_note(script: &mut Script) {
     script.meet(
         19,
-        Card::person("Number on a sticky note").phone("+49 30 23125 999"),
+        Card::further().phone("+49 30 23125 999").label("on a sticky note"),
         Origin::forgotten(),
     );
 }
