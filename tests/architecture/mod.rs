@@ -1,0 +1,9 @@
+//! The source as the design wants it: who may name whom, and what every file looks like.
+//!
+//! The rules read the text of the source, so each has a test that shows it a bad sample first.
+
+mod crates;
+mod layers;
+mod places;
+mod shape;
+mod source;
