@@ -1,10 +1,17 @@
 //! Reads what was typed, picks the screen or a command, and turns the result into an exit code.
 
-use std::process::ExitCode;
+use std::{process::ExitCode, sync::Arc};
 
 use candor::{
-    cli::{self, Cli, Command},
+    app::{KdfPasses, Secret, Session, demo},
+    cli::{self, Cli, CliError, Command, Global},
     config::Environment,
+    domain::Country,
+    tui::{
+        self, Settings,
+        office::{Desk, Door},
+        worker::Office,
+    },
 };
 use clap::Parser;
 
@@ -12,14 +19,52 @@ fn main() -> ExitCode {
     let environment = Environment::read();
     let Cli { global, command } = Cli::parse();
     let result = match command {
-        None | Some(Command::Demo) => Ok(()),
-        Some(command) => cli::run(command, global, &environment),
+        None => screen(&global, &environment),
+        Some(Command::Demo) => made_up(&environment),
+        Some(command) => cli::run(command, global, &environment).map(|()| ExitCode::SUCCESS),
     };
-    match result {
+    result.unwrap_or_else(|error| {
+        error.print();
+        ExitCode::from(error.code())
+    })
+}
+
+/// The screen on the user's own vault, or on the questions that make one.
+fn screen(global: &Global, environment: &Environment) -> Result<ExitCode, CliError> {
+    let folder = cli::folder(global, environment)?;
+    let clock = cli::clock(environment);
+    if let Some(passphrase) = cli::given(global)?.filter(|_| Session::exists(&folder)) {
+        let session = Session::open(&folder, &Secret::Passphrase(&passphrase), clock)?;
+        return Ok(show(Desk::of(Arc::new(session)), environment));
+    }
+    let hint = environment.country_hint().and_then(Country::new);
+    let desk = Desk::at_the_door(Door {
+        folder_shown: environment.shown(&folder),
+        folder,
+        clock,
+        passes: KdfPasses::Tuned,
+        country: hint,
+        zone: cli::machine_zone(),
+    });
+    Ok(show(desk, environment))
+}
+
+/// The screen on a made-up freelancer's vault, which is gone at the end.
+fn made_up(environment: &Environment) -> Result<ExitCode, CliError> {
+    let demo = demo::create(cli::clock(environment))?;
+    let session = Arc::new(demo.session);
+    let code = show(Desk::of(session), environment);
+    drop(demo.folder);
+    Ok(code)
+}
+
+fn show(desk: Desk, environment: &Environment) -> ExitCode {
+    let office: Arc<dyn Office> = Arc::new(desk);
+    match tui::run(&office, Settings::from(environment)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            error.print();
-            ExitCode::from(error.code())
+            cli::complain(&error, &[], error.hint());
+            ExitCode::FAILURE
         }
     }
 }

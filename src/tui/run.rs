@@ -58,6 +58,22 @@ pub enum ScreenError {
     Terminal(#[from] io::Error),
 }
 
+impl ScreenError {
+    /// What can be done.
+    #[must_use]
+    pub const fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::NoTerminal => {
+                Some("start it in a terminal, or use the commands: `candor --help`")
+            }
+            Self::Dumb => {
+                Some("set TERM to what your terminal is, or use the commands: `candor --help`")
+            }
+            Self::Terminal(_) => None,
+        }
+    }
+}
+
 /// Shows the screen until the user leaves it.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use crate::app::contacts::{
     self, Collected, CorrectedBy, Edit, Entry, Grounds, NewContact, NewDatum,
 };
 use crate::app::{AppError, Mode, Session, card, quick};
+use crate::domain::spoken;
 use crate::domain::{
     Category, ContactId, ContactKind, DatumId, Day, How, LegalForm, Source, Value,
 };
@@ -218,12 +219,12 @@ pub(super) fn edit(
                 edits.push(if text.is_empty() {
                     Edit::Delete(*datum)
                 } else {
-                    Edit::Correct(*datum, Value::Text(text.to_owned()), by)
+                    Edit::Correct(*datum, value(*field, &held.category, text)?, by)
                 });
             }
             FieldId::NewDatum(at) if !text.is_empty() => {
                 if let Some(category) = MORE.get(usize::from(*at)) {
-                    let value = Value::Text(text.to_owned());
+                    let value = value(*field, category, text)?;
                     edits.push(Edit::Add(NewDatum::new(category.clone(), value)));
                 }
             }
@@ -240,6 +241,11 @@ pub(super) fn edit(
     acted.forecast = done.forecast;
     acted.sentence = format!("saved {}; `u` undoes it", card.name);
     Ok(acted)
+}
+
+/// Reads a value in the shape of its category.
+fn value(field: FieldId, category: &Category, text: &str) -> Result<Value, Trip> {
+    spoken::value(category, text).map_err(|problem| Trip::field(field, problem.to_string()))
 }
 
 /// Deletes one value; it can be undone.

@@ -53,19 +53,21 @@ fn secret(id: FieldId, label: &str, hint: &str) -> FieldSpec {
     field(id, label, FieldKind::Secret, "", hint)
 }
 
-fn draft(desk: &Desk, door: &Door) -> Setup {
-    held(&desk.setup).clone().unwrap_or_else(|| Setup::defaults(door.country, &door.zone))
+/// What is answered so far; nothing before the first screen where no country can be guessed.
+fn draft(desk: &Desk, door: &Door) -> Option<Setup> {
+    let guessed = || door.country.map(|country| Setup::defaults(country, &door.zone));
+    held(&desk.setup).clone().or_else(guessed)
 }
 
 /// Describes a step, with what is known so far filled in.
 fn step(desk: &Desk, door: &Door, number: u8) -> FormSpec {
     let setup = draft(desk, door);
-    let (title, intro, fields) = match number {
-        0 => welcome(door, &setup),
-        1 => others(&setup),
-        2 => notice(&setup),
-        3 => interests(&setup),
-        _ => passphrase(door),
+    let (title, intro, fields) = match (number, &setup) {
+        (0, _) | (_, None) => welcome(door, setup.as_ref()),
+        (1, Some(setup)) => others(setup),
+        (2, Some(setup)) => notice(setup),
+        (3, Some(setup)) => interests(setup),
+        (4.., _) => passphrase(door),
     };
     let last = number + 1 >= STEPS;
     FormSpec {
@@ -84,25 +86,18 @@ fn says(text: impl Into<String>) -> Note {
     Note::new(NoteKind::Says, text)
 }
 
-fn welcome(door: &Door, setup: &Setup) -> Screen {
+fn welcome(door: &Door, setup: Option<&Setup>) -> Screen {
+    let name = setup.map_or("", |setup| setup.name.as_str());
+    let country = setup.map_or("", |setup| setup.country.as_str());
+    let zone = setup.map_or(door.zone.as_str(), |setup| setup.zone.as_str());
     let intro = vec![
         says("Candor keeps your contacts and can always say why it holds what it holds."),
         says(format!("Your vault will lie in {}.", door.folder_shown)),
     ];
     let fields = vec![
-        line(
-            FieldId::Name,
-            "your name",
-            &setup.name,
-            "as your clients know you: a person or a firm",
-        ),
-        line(
-            FieldId::Country,
-            "country",
-            setup.country.as_str(),
-            "two letters: DE, FR, GB …; its rules apply",
-        ),
-        line(FieldId::Zone, "time zone", &setup.zone, "days begin and end there"),
+        line(FieldId::Name, "your name", name, "as your clients know you: a person or a firm"),
+        line(FieldId::Country, "country", country, "two letters: DE, FR, GB …; its rules apply"),
+        line(FieldId::Zone, "time zone", zone, "days begin and end there"),
     ];
     ("Welcome", intro, fields)
 }
@@ -185,7 +180,7 @@ pub(super) fn preview(desk: &Desk, kind: FormKind, answers: &Answers) -> Preview
     let fields = if kind == FormKind::Setup(0) {
         first_answers(answers)
     } else if kind == FormKind::Setup(STEPS - 1) {
-        strengths(&setup, answers)
+        strengths(setup.as_ref().map_or("", |setup| setup.name.as_str()), answers)
     } else {
         Vec::new()
     };
@@ -210,11 +205,11 @@ fn first_answers(answers: &Answers) -> Vec<FieldNote> {
     notes
 }
 
-fn strengths(setup: &Setup, answers: &Answers) -> Vec<FieldNote> {
+fn strengths(name: &str, answers: &Answers) -> Vec<FieldNote> {
     let typed = secret_text(answers, FieldId::Passphrase);
     let again = secret_text(answers, FieldId::PassphraseAgain);
     let mut notes = Vec::new();
-    let strength = setup::strength(typed, &[&setup.name, "candor"]);
+    let strength = setup::strength(typed, &[name, "candor"]);
     let words = ["guessed at once", "guessed quickly", "fair", "good", "very good"];
     let word = words.get(usize::from(strength.score)).copied().unwrap_or_default();
     if typed.is_empty() {
@@ -249,7 +244,11 @@ pub(super) fn submit(desk: &Desk, kind: FormKind, answers: &Answers) -> Result<O
     if wrong.iter().any(|note| note.problem.is_some()) {
         return Ok(Outcome::Refused { fields: wrong, sentence: String::new() });
     }
-    let mut setup = draft(desk, door);
+    let country = Country::new(answers.text(FieldId::Country));
+    let fresh = || country.map(|country| Setup::defaults(country, &door.zone));
+    let Some(mut setup) = draft(desk, door).or_else(fresh) else {
+        return Err(AppError::Bug("a setup without a country"));
+    };
     take(&mut setup, number, answers);
     *held(&desk.setup) = Some(setup.clone());
     if number + 1 < STEPS {

@@ -1,6 +1,7 @@
 //! Forms: which file answers for which, and what a forecast says in a preview.
 
 use crate::app::{AppError, Forecast, Mode, Session};
+use crate::domain::spoken::Lean;
 use crate::domain::{ContactId, Day, HoldUntil, Standing};
 use crate::tui::model::{
     Answers, FieldId, FieldKind, FieldNote, FieldSpec, FormKind, FormSpec, Note, NoteKind, Preview,
@@ -8,7 +9,7 @@ use crate::tui::model::{
 };
 use crate::tui::msg::Outcome;
 
-use super::words::{self, Looking};
+use super::words;
 use super::{consent, contact, erase, import, talk, trouble, work};
 
 /// What a form did, or would do.
@@ -178,7 +179,7 @@ fn kept(forecast: &Forecast, today: Day) -> Vec<Note> {
 /// Reads a day that has come; nothing typed is today.
 pub(super) fn past_day(answers: &Answers, today: Day, acted: &mut Acted) -> Result<Day, Trip> {
     let text = answers.text(FieldId::Day);
-    let Some(day) = words::day(text, today, Looking::Back) else {
+    let Some(day) = words::day(text, today, Lean::Back) else {
         return Err(Trip::Field(
             FieldId::Day,
             "not a day: type `today`, `-2d`, `fri` or `2026-11-23`".to_owned(),

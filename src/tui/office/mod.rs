@@ -43,8 +43,8 @@ pub struct Door {
     pub clock: Arc<dyn Clock>,
     /// How hard a new passphrase is worked over.
     pub passes: KdfPasses,
-    /// A first guess at the country.
-    pub country: Country,
+    /// A first guess at the country, if the language of the machine gives one.
+    pub country: Option<Country>,
     /// A first guess at the time zone, by its IANA name.
     pub zone: String,
 }

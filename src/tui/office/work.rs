@@ -3,15 +3,14 @@
 use crate::app::engagements::{self, Advance, EndAnswers};
 use crate::app::events::{self, NewEvent};
 use crate::app::{AppError, Mode, Session, card, contacts::Grounds, organisations};
-use crate::domain::{
-    ContactId, Controller, EngagementId, EventKind, Facts, Money, PartyRole, Stage,
-};
+use crate::domain::spoken::{self, Lean};
+use crate::domain::{ContactId, EngagementId, EventKind, Facts, Money, PartyRole, Stage};
 use crate::tui::model::{
     Answers, FieldId, FieldKind, FieldSpec, FormKind, FormSpec, Note, NoteKind,
 };
 
 use super::form::{Acted, Trip, choice, day, echo, field, line, past_day, plain, yes_no};
-use super::words::{self, Looking};
+use super::words;
 
 const THEMSELF: &str = "themself";
 const DONE: &str = "done";
@@ -98,32 +97,12 @@ fn sum(session: &Session, answers: &Answers, acted: &mut Acted) -> Result<Option
     if typed.is_empty() {
         return Ok(None);
     }
-    let currency = currency(&*session.controller()?);
-    match words::sum(typed, currency) {
-        Some(sum) => {
-            acted.notes.push(echo(FieldId::Sum, words::said_sum(sum)));
-            Ok(Some(sum))
-        }
-        None => Err(Trip::field(FieldId::Sum, "not a sum: type `4800` or `4 800.50 EUR`")),
-    }
-}
-
-/// The currency of the user's country.
-fn currency(controller: &Controller) -> [u8; 3] {
-    match controller.country.as_str() {
-        "GB" => *b"GBP",
-        "US" => *b"USD",
-        "CA" => *b"CAD",
-        "CH" => *b"CHF",
-        "DK" => *b"DKK",
-        "SE" => *b"SEK",
-        "NO" => *b"NOK",
-        "PL" => *b"PLN",
-        "CZ" => *b"CZK",
-        "HU" => *b"HUF",
-        "RO" => *b"RON",
-        _ => *b"EUR",
-    }
+    let currency = spoken::currency_of(session.controller()?.country);
+    let Ok(sum) = spoken::money(typed, currency) else {
+        return Err(Trip::field(FieldId::Sum, "not a sum: type `4800` or `4 800.50 EUR`"));
+    };
+    acted.notes.push(echo(FieldId::Sum, words::said_sum(sum)));
+    Ok(Some(sum))
 }
 
 /// The engagement in hand: the latest that is open, else the latest.
@@ -241,7 +220,7 @@ pub(super) fn end(
             None
         }
         typed => {
-            let Some(day) = words::day(typed, today, Looking::Ahead) else {
+            let Some(day) = words::day(typed, today, Lean::Ahead) else {
                 let problem = "not a day: type `+3m` or `2027-06-30`, or leave it empty";
                 return Err(Trip::field(FieldId::OwedUntil, problem));
             };
