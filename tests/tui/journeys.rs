@@ -21,7 +21,7 @@ fn door(folder: &TempDir, at: Moment) -> Desk {
         folder_shown: "~/vault".to_owned(),
         clock: Arc::new(FixedClock(at)),
         passes: KdfPasses::Fixed(1),
-        country: Country::new("DE").unwrap(),
+        country: Country::new("DE"),
         zone: "Europe/Berlin".to_owned(),
     })
 }

@@ -179,7 +179,7 @@ fn kept(forecast: &Forecast, today: Day) -> Vec<Note> {
 /// Reads a day that has come; nothing typed is today.
 pub(super) fn past_day(answers: &Answers, today: Day, acted: &mut Acted) -> Result<Day, Trip> {
     let text = answers.text(FieldId::Day);
-    let Some(day) = words::day(text, today, Lean::Back) else {
+    let Some(day) = words::day(text, today, Lean::Past) else {
         return Err(Trip::Field(
             FieldId::Day,
             "not a day: type `today`, `-2d`, `fri` or `2026-11-23`".to_owned(),

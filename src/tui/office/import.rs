@@ -74,7 +74,7 @@ pub(super) fn preview(session: &Session, answers: &Answers) -> Preview {
         Ok(_) => note(None, Some("this is a folder: name a file in it")),
         Err(_) => note(None, Some("there is no such file")),
     }];
-    let day = words::day(answers.text(FieldId::Day), session.today(), Lean::Back);
+    let day = words::day(answers.text(FieldId::Day), session.today(), Lean::Past);
     let problem = match day {
         None => Some("not a day: type `today`, `-2d` or `2026-11-23`".to_owned()),
         Some(day) if day > session.today() => Some("this day has not come yet".to_owned()),
@@ -117,7 +117,7 @@ fn planned(
     let bytes =
         std::fs::read(&path).map_err(|source| AppError::File { name: name.clone(), source })?;
     let today = session.today();
-    let on = words::day(answers.text(FieldId::Day), today, Lean::Back).unwrap_or(today);
+    let on = words::day(answers.text(FieldId::Day), today, Lean::Past).unwrap_or(today);
     let keep = answers.yes(FieldId::KeepInTouch);
     let answers = ImportAnswers {
         purpose: answers.text(FieldId::Purpose).to_owned(),

@@ -220,7 +220,7 @@ pub(super) fn end(
             None
         }
         typed => {
-            let Some(day) = words::day(typed, today, Lean::Ahead) else {
+            let Some(day) = words::day(typed, today, Lean::Future) else {
                 let problem = "not a day: type `+3m` or `2027-06-30`, or leave it empty";
                 return Err(Trip::field(FieldId::OwedUntil, problem));
             };
