@@ -38,8 +38,8 @@ pub use self::error::StoreError;
 pub use self::reader::{Place, Reader};
 pub use self::rebuild::Progress;
 pub use self::views::{
-    Act, Conflict, Draft, Erasure, JournalEntry, JournalRow, ListEntry, ListRow, Scope,
-    Suppression, Undoable, Undone,
+    Act, Conflict, Draft, Erasure, JournalEntry, JournalRow, ListEntry, ListRow, Scope, Undoable,
+    Undone,
 };
 pub use self::writer::Writer;
 
@@ -188,7 +188,11 @@ impl Store {
         let (done, after) = self.write(group, change, work)?;
         match after {
             After::Nothing => {}
-            After::Rebuild => self.freshen(change.today, |_progress| ())?,
+            After::Rebuild => {
+                // The change stands, whatever becomes of this: a list that is behind is brought
+                // up to date by the next one who asks.
+                let _at_the_latest_then = self.freshen(change.today, |_progress| ());
+            }
         }
         Ok(done)
     }

@@ -1,6 +1,6 @@
 //! What the store hands out beside facts: list rows, journal entries, drafts, what can be undone.
 
-use crate::domain::{Channel, ContactId, DatumId, Day, InteractionId, Moment, Sign};
+use crate::domain::{ContactId, DatumId, Day, InteractionId, Moment, Sign};
 
 use super::change::{ChangeId, ChangeKind};
 
@@ -123,17 +123,6 @@ pub enum Scope {
     Marketing,
     /// Coming in again by import: after an erasure on request.
     Import,
-}
-
-/// A mark and what it must not be used for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Suppression {
-    /// The keyed hash of a contact point.
-    pub mark: [u8; 32],
-    /// On which channel; `None`: on every one.
-    pub channel: Option<Channel>,
-    /// What must not happen.
-    pub scope: Scope,
 }
 
 /// A change that can be undone or done again.
