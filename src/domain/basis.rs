@@ -1,9 +1,9 @@
 //! The six lawful bases: whether the one that a ground names holds on a day (GDPR Art. 6(1)).
 
 use super::{
-    Cite, ConsentStanding, Decision, Evidence, Facts, Finding, Ground, Involvement, LawfulBasis,
-    ObjectionScope, Outcome, PartyRole, Purpose, Reason, Right, RightFact, Rule, Scope, Stage,
-    Witness, calendar,
+    Cite, ConsentStanding, Day, Decision, Evidence, Facts, Finding, Ground, Involvement,
+    LawfulBasis, ObjectionScope, Outcome, PartyRole, Purpose, Reason, Right, RightFact, Rule,
+    Scope, Stage, Witness, calendar,
     claim::{BasisState, Case, has_reason},
     ledger,
     retention::{self, Deadline},
@@ -87,16 +87,15 @@ fn consent(case: &Case<'_>, ground: &Ground, witness: &mut impl Witness) -> Basi
 /// The person must be a party themself, and the work open: asked for, running, or something owed.
 fn contract(case: &Case<'_>, ground: &Ground, witness: &mut impl Witness) -> BasisState {
     let not_party = BasisState::Fails(Reason::ContractNotParty, None);
-    let state = match &ground.evidence {
-        Evidence::Engagement(id) => case
-            .facts
-            .engagements
-            .iter()
-            .find(|one| one.engagement.id == *id && one.role == PartyRole::Client)
-            .map_or(not_party, |one| engagement(case, one)),
-        Evidence::Event(_) | Evidence::Interaction(_) => BasisState::Holds(None),
+    let of_evidence = Cite::of(&ground.evidence).or(Some(Cite::Ground(ground.id)));
+    let (state, cite) = match &ground.evidence {
+        Evidence::Engagement(id) => {
+            let own = own_engagements(case).find(|one| one.engagement.id == *id);
+            (own.map_or(not_party, |one| engagement(case, one)), of_evidence)
+        }
+        Evidence::Event(_) | Evidence::Interaction(_) => (BasisState::Holds(None), of_evidence),
         Evidence::Ledger | Evidence::Consent(_) | Evidence::Assessment(_) | Evidence::Reason(_) => {
-            own_engagement(case).map_or(not_party, |one| engagement(case, one))
+            best_engagement(case).unwrap_or((not_party, of_evidence))
         }
     };
     // A closing is an act: before its day it had not happened.
@@ -110,20 +109,29 @@ fn contract(case: &Case<'_>, ground: &Ground, witness: &mut impl Witness) -> Bas
         }
         (state, _) => state,
     };
-    let cite = Cite::of(&ground.evidence).or(Some(Cite::Ground(ground.id)));
     found(witness, Rule::Contract, cite, state)
 }
 
-/// The engagement to which the person is a party, one that goes on before one that has ended.
-fn own_engagement<'a>(case: &Case<'a>) -> Option<&'a Involvement> {
-    let own = |one: &&Involvement| {
-        one.role == PartyRole::Client && one.engagement.stage_on(case.day).is_some()
+/// The engagements to which the person is a party and that had begun.
+fn own_engagements<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Involvement> {
+    let (facts, day): (&'a Facts, Day) = (case.facts, case.day);
+    facts
+        .engagements
+        .iter()
+        .filter(move |one| one.role == PartyRole::Client && one.engagement.stage_on(day).is_some())
+}
+
+/// Where no work is named, any of theirs will do: what goes on longest, else what ended last.
+fn best_engagement(case: &Case<'_>) -> Option<(BasisState, Option<Cite>)> {
+    let rank = |state: BasisState| match state {
+        BasisState::Holds(until) => (2, until.unwrap_or(Day::MAX)),
+        BasisState::Lapsed(_, until) => (1, until),
+        BasisState::Fails(..) | BasisState::Suspended(_) => (0, Day::MIN),
     };
-    let facts: &'a Facts = case.facts;
-    facts.engagements.iter().filter(own).max_by_key(|one| {
-        let end = one.engagement.ended_by(case.day);
-        (end.is_none(), end, one.engagement.id)
-    })
+    own_engagements(case)
+        .map(|one| (engagement(case, one), one.engagement.id))
+        .max_by_key(|(state, id)| (rank(*state), *id))
+        .map(|(state, id)| (state, Some(Cite::Engagement(id))))
 }
 
 fn engagement(case: &Case<'_>, one: &Involvement) -> BasisState {

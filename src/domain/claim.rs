@@ -437,7 +437,8 @@ fn marketing(
         | BasisState::Suspended(_) => Some(last.on),
     };
     let fails = (!lifted).then_some(Reason::ObjectionMarketing);
-    witness.note(Finding { rule, fails, cite: Some(Cite::Right(last.id)), day: since });
+    let day = since.filter(|_| fails.is_some());
+    witness.note(Finding { rule, fails, cite: Some(Cite::Right(last.id)), day });
     if let Some(reason) = fails {
         tally.fail(reason, since);
     }

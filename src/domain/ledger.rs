@@ -55,14 +55,14 @@ pub enum ConsentStanding {
 }
 
 impl ConsentStanding {
-    /// The rank by which the standing of several channels is told as one: what holds, then what
-    /// once held, then what never did.
+    /// The rank by which the standing of several channels is told as one: what holds longest, then
+    /// what ended last, then what never held.
     fn rank(self) -> (u8, Day) {
         match self {
             Self::Holds { until, .. } => (9, until.unwrap_or(Day::MAX)),
-            Self::Expired { until, .. } => (8, until),
-            Self::Withdrawn { on, .. } => (7, on),
-            Self::Invalid { since, .. } => (6, since.unwrap_or(Day::MIN)),
+            Self::Expired { until, .. } => (8, until.next()),
+            Self::Withdrawn { on, .. } | Self::Invalid { since: Some(on), .. } => (8, on),
+            Self::Invalid { since: None, .. } => (6, Day::MIN),
             Self::Child { .. } => (5, Day::MIN),
             Self::Unproven { event } => (u8::from(event.is_some()), Day::MIN),
         }

@@ -48,7 +48,7 @@ pub fn told(
 fn due(facts: &Facts, controller: &Controller, first: &Provenance, day: Day) -> Day {
     let obtained = first.origin.collected_on;
     let Some(policy) = controller.policy(obtained) else { return obtained };
-    let month = calendar::response_due(obtained, policy);
+    let month = || calendar::response_due(obtained, policy);
     let later = |one: &&Interaction| one.on >= obtained && one.on <= day;
     if first.origin.source.is_person() {
         return match first.origin.how {
@@ -60,7 +60,7 @@ fn due(facts: &Facts, controller: &Controller, first: &Provenance, day: Day) -> 
                 .filter(|one| one.is_written() && one.direction == super::Direction::ToThem)
                 .map(|one| one.on)
                 .min()
-                .map_or(month, |answer| answer.min(month)),
+                .map_or_else(month, |answer| answer.min(month())),
         };
     }
     let message =
@@ -70,7 +70,7 @@ fn due(facts: &Facts, controller: &Controller, first: &Provenance, day: Day) -> 
         .iter()
         .filter(|one| !one.refused && one.on >= obtained && one.on <= day)
         .map(|one| one.on);
-    message.chain(disclosure).min().map_or(month, |first| first.min(month))
+    message.chain(disclosure).min().map_or_else(month, |first| first.min(month()))
 }
 
 /// The first day by `day` on which a notice that covers purpose and source had been given.

@@ -129,6 +129,23 @@ fn a_contract_carries_while_something_is_owed() {
 }
 
 #[test]
+fn where_no_work_is_named_any_that_carries_will_do() {
+    // An offer nobody had asked for once hid the work that was going on beside it.
+    let (mut story, email) = client();
+    work(&mut story, &[(Stage::Running, "2026-01-10"), (Stage::Done, "2026-06-30")]);
+    let offer = story.engagement(PartyRole::Client, &[(Stage::Proposal, "2026-03-01")]);
+    story.work(offer).asked_for = false;
+    let reason = Evidence::Reason("agreed by telephone".to_owned());
+    story.ground("delivery", LawfulBasis::Contract, reason, "2026-01-10");
+
+    assert_eq!(story.says(email, "2026-04-01"), "justified until open for delivery");
+    assert_eq!(
+        story.says(email, "2026-07-10"),
+        "unjustified since 2026-07-01, erase by 2026-08-01: CONTRACT_ENDED"
+    );
+}
+
+#[test]
 fn a_closing_that_is_to_come_had_not_happened_before() {
     let (mut story, email) = client();
     let evidence = work(&mut story, &[(Stage::Running, "2026-01-10")]);

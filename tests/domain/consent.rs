@@ -242,3 +242,21 @@ fn a_late_entry_counts_from_the_day_on_which_it_happened() {
         "unjustified since 2026-03-01, erase by 2026-04-01: CONSENT_WITHDRAWN"
     );
 }
+
+#[test]
+fn of_several_channels_the_one_that_ended_last_speaks() {
+    // A consent for mail that had run out once hid the one for calls that held for longer.
+    let (mut story, _) = subscriber();
+    let from = From::form().for_purposes(&["newsletter"]);
+    let name = story.datum(Category::Name, "Alice", "2026-01-01", from);
+    story.consent("newsletter", ConsentState::Given, "2026-02-01").validity =
+        Some(Period::months(2));
+    story.consent("newsletter", ConsentState::Given, "2026-02-01").channel = Some(Channel::Phone);
+    story.consent("newsletter", ConsentState::Withdrawn, "2026-06-01").channel =
+        Some(Channel::Phone);
+
+    assert_eq!(
+        story.says(name, "2026-07-01"),
+        "unjustified since 2026-06-01, erase by 2026-07-01: CONSENT_WITHDRAWN"
+    );
+}

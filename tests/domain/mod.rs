@@ -3,7 +3,8 @@
 mod bases;
 mod consent;
 mod dates;
-mod history;
+mod derived;
+pub(crate) mod history;
 mod jobs;
 mod properties;
 mod scenarios;

@@ -11,12 +11,12 @@ use crate::support::{Story, day};
 
 /// The last day of the stories, well after the last event and every deadline.
 fn horizon() -> Day {
-    day(START).add_days(LENGTH + 800)
+    day(START).add_days(LENGTH + 920)
 }
 
 /// The day after which nothing happens any more.
 fn calm() -> Day {
-    day(START).add_days(LENGTH + 300)
+    day(START).add_days(LENGTH + 520)
 }
 
 fn days(from: Day, to: Day) -> impl Iterator<Item = Day> {
@@ -96,7 +96,7 @@ proptest! {
 
     #[test]
     fn the_first_unjustified_day_is_the_one_that_a_search_day_by_day_finds(
-        steps in histories(14)
+        steps in histories(16)
     ) {
         let story = story(&steps);
         for id in data(&story) {
@@ -121,7 +121,7 @@ proptest! {
     }
 
     #[test]
-    fn the_last_justified_day_is_kept_to_while_nothing_happens(steps in histories(14)) {
+    fn the_last_justified_day_is_kept_to_while_nothing_happens(steps in histories(16)) {
         let story = story(&steps);
         for id in data(&story) {
             let Some(now) = judge(&story, id, calm()) else { continue };
@@ -148,7 +148,7 @@ proptest! {
 
     #[test]
     fn a_day_that_has_gone_by_is_judged_as_it_was_judged_then(
-        steps in histories(14),
+        steps in histories(16),
         at in 0..LENGTH + 100,
     ) {
         let story = story(&steps);
@@ -161,7 +161,7 @@ proptest! {
     }
 
     #[test]
-    fn the_order_in_which_facts_lie_changes_no_verdict(steps in histories(14), at in 0..LENGTH) {
+    fn the_order_in_which_facts_lie_changes_no_verdict(steps in histories(16), at in 0..LENGTH) {
         let story = story(&steps);
         let other = shuffled(&steps, &story);
         let on = day(START).add_days(at + 60);
@@ -171,7 +171,7 @@ proptest! {
     }
 
     #[test]
-    fn a_ground_less_never_lengthens_what_may_be_held(steps in histories(14), at in 0..LENGTH) {
+    fn a_ground_less_never_lengthens_what_may_be_held(steps in histories(16), at in 0..LENGTH) {
         let story = story(&steps);
         let on = day(START).add_days(at + 60);
         for ground in ids(&story) {
@@ -199,7 +199,7 @@ proptest! {
 
     #[test]
     fn a_restriction_stops_every_ordinary_use_and_changes_nothing_else(
-        steps in histories(14),
+        steps in histories(16),
         at in 0..LENGTH,
     ) {
         let story = story(&steps);
@@ -221,7 +221,7 @@ proptest! {
     }
 
     #[test]
-    fn the_proof_says_what_the_verdict_says(steps in histories(14), at in 0..LENGTH + 300) {
+    fn the_proof_says_what_the_verdict_says(steps in histories(16), at in 0..LENGTH + 520) {
         let story = story(&steps);
         let on = day(START).add_days(at);
         for datum in &story.facts.data {

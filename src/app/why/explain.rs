@@ -44,7 +44,7 @@ pub fn datum(
         provenance: provenance::lines(&telling),
         claims: claims(&telling, &proof),
         recipients: recipients::lines(&telling),
-        rights: rights_of(&telling, nodes),
+        rights: rights_of(&telling, nodes, verdict.standing),
         duties: duties.iter().map(|one| words::duty::line(controller, one, day)).collect(),
         unjustified: unjustified(&telling, &verdict),
         next: steps,
@@ -110,7 +110,7 @@ fn claim_text(telling: &Telling<'_>, node: &Node) -> ClaimText {
     ClaimText {
         title: claim::title(purpose),
         holds,
-        sentence: claim::sentence(ground, finding),
+        sentence: claim::sentence(ground, purpose, finding),
         article: article(basis.article()),
         code,
         cite: finding.cite,
@@ -152,11 +152,11 @@ pub(super) fn held<'a>(telling: &Telling<'a>, nodes: &[Node]) -> Vec<rights::Hel
     held.collect()
 }
 
-fn rights_of(telling: &Telling<'_>, nodes: &[Node]) -> Vec<String> {
+fn rights_of(telling: &Telling<'_>, nodes: &[Node], standing: Standing) -> Vec<String> {
     if !telling.facts.contact.is_person() {
         return Vec::new();
     }
-    rights::lines(&held(telling, nodes), &[telling.datum.kind])
+    rights::lines(&held(telling, nodes), &[telling.datum.kind], standing)
 }
 
 fn unjustified(telling: &Telling<'_>, verdict: &Verdict) -> Option<Unjustified> {
@@ -170,8 +170,8 @@ fn unjustified(telling: &Telling<'_>, verdict: &Verdict) -> Option<Unjustified> 
         format!("it had to be gone by {}, {late} ago", words::date(erase_by))
     };
     let text = format!(
-        "Without a reason since {}; {by}. Until then it leaves in no export and is used for \
-         nothing, except to answer the person themself.",
+        "Without a reason since {}; {by}. It may not be used or passed on, except to answer the \
+         person themself.",
         words::date(since)
     );
     Some(Unjustified { since, erase_by, days_late: late, text })

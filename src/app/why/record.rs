@@ -105,7 +105,7 @@ fn of_datum(telling: &Telling<'_>, datum: &Datum) -> RecordText {
 
 fn of_ground(telling: &Telling<'_>, ground: &Ground) -> RecordText {
     let purpose = telling.purpose(ground.purpose);
-    let basis = format!("{} ({})", words::claim::basis(ground), ground.basis.article());
+    let basis = format!("{} ({})", words::claim::basis(ground, purpose), ground.basis.article());
     let behind = Cite::of(&ground.evidence)
         .and_then(|cite| record(telling.facts, telling.controller, cite))
         .map(|record| record.title);

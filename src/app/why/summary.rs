@@ -101,8 +101,10 @@ fn headline_of(facts: &Facts, judged: &[Judged<'_>], counts: [usize; 3]) -> Stri
     if unjustified > 0 {
         let things = things(of(Standing::Unjustified));
         let by = of(Standing::Unjustified).filter_map(|one| one.verdict.erase_by).min();
+        let overdue = by.is_some_and(|by| judged.iter().all(|one| by < one.telling.day));
+        let will = if overdue { "should have erased" } else { "will erase" };
         let by = by.map(words::date).unwrap_or_default();
-        parts.push(format!("we have no reason left for your {things}, to be erased by {by}"));
+        parts.push(format!("we have no reason left for your {things}, which we {will} by {by}"));
     }
     format!("{}.", words::capital(&parts.join("; ")))
 }
@@ -144,7 +146,7 @@ fn purposes(judged: &[Judged<'_>]) -> Vec<PurposeSummary> {
             let carries = things(judged.iter().filter(permitted));
             let end = match until {
                 HoldUntil::Day(day) => format!("until {}", words::date(day)),
-                HoldUntil::Open | HoldUntil::Never => "with no end in sight".to_owned(),
+                HoldUntil::Open | HoldUntil::Never => "for now".to_owned(),
             };
             let title = words::claim::title(Some(purpose));
             let sentence = format!("{title}: {carries}, {end}.");
@@ -182,9 +184,12 @@ fn summaries(judged: &[Judged<'_>]) -> Vec<DatumSummary> {
 /// Until when, or why not, in a line of a list.
 fn in_a_line(one: &Judged<'_>) -> String {
     let verdict = &one.verdict;
+    if !one.telling.facts.contact.is_person() {
+        return "needs no reason".to_owned();
+    }
     match (verdict.standing, verdict.hold_until, verdict.erase_by) {
         (Standing::Justified, HoldUntil::Day(day), _) => format!("until {}", words::date(day)),
-        (Standing::Justified, _, _) => "no end in sight".to_owned(),
+        (Standing::Justified, _, _) => "for now".to_owned(),
         (Standing::Restricted, HoldUntil::Day(day), _) => {
             format!("only stored, decide by {}", words::date(day))
         }
@@ -235,7 +240,9 @@ fn rights_of(facts: &Facts, judged: &[Judged<'_>]) -> Vec<String> {
     }
     let held: Vec<_> = judged.iter().flat_map(|one| held(&one.telling, &one.nodes)).collect();
     let kinds: Vec<_> = judged.iter().map(|one| one.telling.datum.kind).collect();
-    rights::lines(&held, &kinds)
+    let gone = judged.iter().all(|one| one.verdict.standing == Standing::Unjustified);
+    let standing = if gone { Standing::Unjustified } else { Standing::Justified };
+    rights::lines(&held, &kinds, standing)
 }
 
 /// What to do about all of it: one line for all that must go, the rest each once.

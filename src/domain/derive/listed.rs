@@ -51,8 +51,8 @@ fn parts(facts: &Facts) -> Option<&PersonName> {
 /// The key of the order: family name before given name where both are known, else as shown.
 pub(super) fn order(facts: &Facts, shown: &str) -> String {
     parts(facts).map_or_else(
-        || fold::fold(shown),
-        |name| fold::fold(&format!("{} {}", name.family.trim(), name.given.trim())),
+        || fold::order(shown),
+        |name| fold::order(&format!("{} {}", name.family.trim(), name.given.trim())),
     )
 }
 
@@ -93,15 +93,19 @@ pub(super) fn points(facts: &Facts, controller: &Controller) -> Vec<Point> {
 /// The folded search key: names, organisation, addresses, handles, tags, and the digits of
 /// numbers with and without their country code; words parted by single spaces.
 pub(super) fn search(facts: &Facts, name: &str, points: &[Point]) -> String {
-    let mut text = String::with_capacity(128);
-    add(&mut text, name);
+    let mut key = String::with_capacity(128);
+    add_folded(&mut key, name);
+    let shown_name = name;
     for datum in super::shown(facts) {
         match (&datum.category, &datum.value) {
             (Category::Name, Value::Name(name)) => {
                 let PersonName { formatted, family, given, additional, prefix: _, suffix: _ } =
                     name;
                 for part in [formatted, given, additional, family] {
-                    add(&mut text, part);
+                    // Folding is dear: what stands in the name that is shown is in the key already.
+                    if !shown_name.contains(part.trim()) {
+                        add_folded(&mut key, part);
+                    }
                 }
             }
             (
@@ -111,7 +115,7 @@ pub(super) fn search(facts: &Facts, name: &str, points: &[Point]) -> String {
                 | Category::Handle
                 | Category::Tag,
                 value,
-            ) => add(&mut text, &value.to_line()),
+            ) => add_folded(&mut key, &value.to_line()),
             (
                 Category::Phone
                 | Category::PostalAddress
@@ -130,11 +134,16 @@ pub(super) fn search(facts: &Facts, name: &str, points: &[Point]) -> String {
             ) => {}
         }
     }
-    let mut key = fold::fold(&text);
     for point in points.iter().filter(|point| point.channel == Channel::Phone) {
         numbers(&mut key, &point.normalised);
     }
     key
+}
+
+/// Adds a part in the form in which it is searched. Parts are folded one by one: most are plain
+/// letters, and only those that are not take the long way.
+fn add_folded(key: &mut String, part: &str) {
+    add(key, &fold::fold(part.trim()));
 }
 
 /// Adds what the key does not hold yet.

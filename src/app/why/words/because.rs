@@ -37,9 +37,9 @@ pub(in crate::app::why) fn holds(
         },
         (_, key::TAX) => match invoice(telling) {
             Some(invoice) => {
-                format!("the law makes us keep our invoices, such as {invoice} to you")
+                format!("the law makes us keep our invoices to you, such as {invoice}")
             }
-            None => "the law makes us keep our invoices".to_owned(),
+            None => "the law makes us keep our invoices to you".to_owned(),
         },
         (_, key::AFTERCARE) => format!("we still owe you something from {}", work(telling, ground)),
         (_, key::KEEP_IN_TOUCH) => "we have worked together and want to stay in touch".to_owned(),
@@ -55,17 +55,21 @@ pub(in crate::app::why) fn holds(
 }
 
 /// How long an open end lasts: "as long as the work goes on".
-pub(in crate::app::why) fn open_end(ground: &Ground, purpose: &Purpose) -> &'static str {
-    match (ground.basis, purpose.key.as_str()) {
+pub(in crate::app::why) fn open_end(ground: &Ground, purpose: &Purpose) -> String {
+    let words = match (ground.basis, purpose.key.as_str()) {
         (LawfulBasis::Consent, _) => "until you change your mind",
         (_, key::DELIVERY) => "as long as that work goes on",
-        (_, key::CLIENT_CONTACT) => "as long as that goes on, and six months after",
+        (_, key::CLIENT_CONTACT) => {
+            let after = period(purpose.retention.period);
+            return format!("as long as that goes on, and {after} after");
+        }
         (_, key::LEGAL_CLAIMS) => "until that is settled",
         (LawfulBasis::Contract, _) => "until that is done",
         (LawfulBasis::LegalObligation, _) => "as long as that law says",
         (LawfulBasis::LegitimateInterests | LawfulBasis::PublicTask, _) => "until you object",
         (LawfulBasis::VitalInterests, _) => "as long as that lasts",
-    }
+    };
+    words.to_owned()
 }
 
 fn delivery(telling: &Telling<'_>, ground: &Ground) -> String {

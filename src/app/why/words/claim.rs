@@ -5,7 +5,7 @@ use crate::{
     app::why::telling::Telling,
     domain::{
         Cite, ConsentEvent, ConsentState, EventKind, Finding, Ground, IndicatedBy, LawfulBasis,
-        PartyRole, Purpose, Reason, Stage,
+        PartyRole, Purpose, Reason, Stage, opening::purpose_key::ENQUIRY,
     },
 };
 
@@ -13,35 +13,52 @@ use crate::{
 pub(in crate::app::why) fn title(purpose: Option<&Purpose>) -> String {
     purpose.map_or_else(
         || "A purpose that is no longer known".to_owned(),
-        |one| if one.text.trim().is_empty() { capital(&one.key) } else { capital(one.text.trim()) },
+        |one| {
+            let text = one.text.trim();
+            let text = text.strip_prefix("because ").unwrap_or(text);
+            if text.is_empty() { capital(&one.key) } else { capital(text) }
+        },
     )
 }
 
 /// What a basis is called by those who know no law.
-pub(in crate::app::why) fn basis(ground: &Ground) -> &'static str {
+pub(in crate::app::why) fn basis(ground: &Ground, purpose: Option<&Purpose>) -> &'static str {
     match ground.basis {
-        LawfulBasis::Consent => "their consent",
-        LawfulBasis::Contract => "a contract with them, or what comes before one",
-        LawfulBasis::LegalObligation => "a law that makes us",
-        LawfulBasis::VitalInterests => "somebody's life or health",
-        LawfulBasis::PublicTask => "a task for the public",
-        LawfulBasis::LegitimateInterests => "an interest of ours that we have weighed",
+        LawfulBasis::Consent => "they agreed",
+        LawfulBasis::Contract if purpose.is_some_and(|one| one.key == ENQUIRY) => {
+            "they asked us about a contract"
+        }
+        LawfulBasis::Contract => "they have a contract with us",
+        LawfulBasis::LegalObligation => "a law says so",
+        LawfulBasis::VitalInterests => "somebody's life or health depends on it",
+        LawfulBasis::PublicTask => "it is for a task of the public",
+        LawfulBasis::LegitimateInterests => "we need it, and weighed that against their side",
     }
 }
 
 /// The claim as a whole, in a sentence.
-pub(in crate::app::why) fn sentence(ground: &Ground, finding: Finding) -> String {
-    let basis = basis(ground);
+pub(in crate::app::why) fn sentence(
+    ground: &Ground,
+    purpose: Option<&Purpose>,
+    finding: Finding,
+) -> String {
+    let may = match ground.basis {
+        LawfulBasis::LegalObligation => "We have to keep it",
+        LawfulBasis::Consent
+        | LawfulBasis::Contract
+        | LawfulBasis::VitalInterests
+        | LawfulBasis::PublicTask
+        | LawfulBasis::LegitimateInterests => "We may keep it",
+    };
+    let basis = basis(ground, purpose);
     match (finding.fails, finding.day) {
-        (None, Some(until)) => format!("Carries it until {}, by {basis}.", date(until)),
-        (None, None) => format!("Carries it with no end in sight, by {basis}."),
+        (None, Some(until)) => format!("{may} until {}: {basis}.", date(until)),
+        (None, None) => format!("{may} for now: {basis}."),
         (Some(Reason::Restricted), Some(until)) => {
-            format!("Waits for a decision by {}; it rests on {basis}.", date(until))
+            format!("Waits for our decision, by {} at the latest.", date(until))
         }
-        (Some(_), Some(since)) => {
-            format!("Has not carried it since {}; it would rest on {basis}.", date(since))
-        }
-        (Some(_), None) => format!("Has never carried it; it would rest on {basis}."),
+        (Some(_), Some(since)) => format!("No longer a reason, since {}.", date(since)),
+        (Some(_), None) => "Was never a reason.".to_owned(),
     }
 }
 
@@ -93,7 +110,7 @@ pub(in crate::app::why) fn consent(
         ),
         Some(_) => unproven(event),
     };
-    format!("{text}.{late}")
+    format!("{text}{late}.")
 }
 
 fn invalid(event: &ConsentEvent) -> String {
@@ -132,11 +149,11 @@ fn unproven(event: &ConsentEvent) -> String {
 pub(in crate::app::why) fn contract(telling: &Telling<'_>, finding: Finding) -> String {
     match finding.cite {
         Some(Cite::Engagement(id)) => engagement(telling, id, finding),
-        Some(Cite::Interaction(id)) => telling.talk(id).map_or_else(String::new, |talk| {
+        Some(Cite::Interaction(id)) => telling.talk(id).map_or_else(gone, |talk| {
             let late = telling.late(talk.on, talk.recorded_at);
             asked(&names::talk(talk), &late, finding)
         }),
-        Some(Cite::Event(id)) => telling.event(id).map_or_else(String::new, |event| {
+        Some(Cite::Event(id)) => telling.event(id).map_or_else(gone, |event| {
             let late = telling.late(event.on, event.recorded_at);
             asked(&names::event(event), &late, finding)
         }),
@@ -150,12 +167,16 @@ pub(in crate::app::why) fn contract(telling: &Telling<'_>, finding: Finding) -> 
     }
 }
 
+fn gone() -> String {
+    "The record of what they asked is gone.".to_owned()
+}
+
 fn asked(what: &str, late: &str, finding: Finding) -> String {
     match (finding.fails, finding.day) {
         (Some(_), Some(since)) => {
             format!("They asked us ({what}){late}; that was closed on {}.", date(since.previous()))
         }
-        (_, _) => format!("They asked us: {what}.{late}"),
+        (_, _) => format!("They asked us: {what}{late}."),
     }
 }
 
@@ -212,11 +233,11 @@ pub(in crate::app::why) fn obligation(
     let what = event.map_or_else(|| "it".to_owned(), names::event);
     match (finding.fails, finding.day) {
         (None, Some(until)) => {
-            format!("The law makes us keep {what} until {}{law}.{late}", date(until))
+            format!("The law makes us keep {what} until {}{law}{late}.", date(until))
         }
         (None, None) => format!("The law makes us keep {what}{law}."),
         (Some(_), Some(since)) => {
-            format!("The law made us keep {what} until {}{law}.{late}", date(since.previous()))
+            format!("The law made us keep {what} until {}{law}{late}.", date(since.previous()))
         }
         (Some(_), None) => {
             let missing = if telling.facts.events.iter().any(|one| one.kind == EventKind::Invoice) {
@@ -232,5 +253,6 @@ pub(in crate::app::why) fn obligation(
 /// The provision itself, without period and without the note on where it was checked.
 fn provision(text: &str) -> &str {
     let law = text.split([':', ';']).next().unwrap_or(text);
-    law.split(" (").next().unwrap_or(law).trim()
+    let note = [" (secondary", " (general", " (not checked"].iter().find_map(|note| law.find(note));
+    note.and_then(|at| law.get(..at)).unwrap_or(law).trim()
 }

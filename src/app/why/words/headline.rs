@@ -3,7 +3,7 @@
 use super::{because, capital, date, names};
 use crate::{
     app::why::telling::Telling,
-    domain::{Cite, Day, HoldUntil, Node, Reason, Rule, Standing, Verdict},
+    domain::{Cite, Day, HoldUntil, LawfulBasis, Node, Reason, Rule, Standing, Verdict},
 };
 
 /// The headline of a value.
@@ -38,8 +38,9 @@ fn justified(telling: &Telling<'_>, verdict: &Verdict, nodes: &[Node]) -> String
     let this = names::this(&telling.datum.category);
     let mut clauses: Vec<String> = Vec::new();
     let mut end = String::new();
+    let mut by_law = true;
     for claim in holding(nodes) {
-        let (Rule::Claim { purpose, .. }, Some(Cite::Ground(ground))) =
+        let (Rule::Claim { purpose, basis }, Some(Cite::Ground(ground))) =
             (claim.finding.rule, claim.finding.cite)
         else {
             continue;
@@ -47,18 +48,31 @@ fn justified(telling: &Telling<'_>, verdict: &Verdict, nodes: &[Node]) -> String
         let Some((ground, purpose)) = telling.ground(ground).zip(telling.purpose(purpose)) else {
             continue;
         };
-        let clause = because::holds(telling, ground, purpose);
+        let mut clause = because::holds(telling, ground, purpose);
+        if agreed_to_special(claim) {
+            clause.push_str(", and you agreed to it");
+        }
         if !clauses.contains(&clause) {
             clauses.push(clause);
         }
-        because::open_end(ground, purpose).clone_into(&mut end);
+        end = because::open_end(ground, purpose);
+        by_law &= basis == LawfulBasis::LegalObligation;
     }
     let until = match verdict.hold_until {
         HoldUntil::Day(day) => format!("until {}", date(day)),
         HoldUntil::Open | HoldUntil::Never => end,
     };
     let it = names::it(&telling.datum.category);
-    format!("We hold {this} because {}; we may keep {it} {until}.", because::joined(&clauses))
+    let may = if by_law { "have to" } else { "may" };
+    format!("We hold {this} because {}; we {may} keep {it} {until}.", because::joined(&clauses))
+}
+
+/// Whether the claim holds by an express consent to what is special.
+fn agreed_to_special(claim: &Node) -> bool {
+    claim.children.iter().any(|step| {
+        step.finding.rule == Rule::SpecialCondition
+            && matches!(step.finding.cite, Some(Cite::Consent(_)))
+    })
 }
 
 fn restricted(telling: &Telling<'_>, verdict: &Verdict, nodes: &[Node]) -> String {

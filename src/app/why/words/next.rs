@@ -4,8 +4,8 @@ use super::{date, names};
 use crate::{
     app::why::{NextStep, telling::Telling},
     domain::{
-        Cite, Duty, DutyKind, DutyState, HoldUntil, LawfulBasis, Node, Reason, Rule, Standing,
-        Verdict,
+        Anchor, Cite, Duty, DutyKind, DutyState, HoldUntil, LawfulBasis, Node, Reason, Rule,
+        Standing, Verdict,
     },
 };
 
@@ -62,7 +62,7 @@ fn unjustified(telling: &Telling<'_>, verdict: &Verdict, steps: &mut Vec<NextSte
     let it = names::it(&telling.datum.category);
     let mut seen: Vec<NextStep> = Vec::new();
     for reason in verdict.reasons.iter() {
-        if let Some(remedy) = remedy(telling, reason)
+        if let Some(remedy) = remedy(reason)
             && !seen.iter().any(|one| one.command == remedy.command)
         {
             seen.push(remedy);
@@ -78,8 +78,7 @@ fn unjustified(telling: &Telling<'_>, verdict: &Verdict, steps: &mut Vec<NextSte
 }
 
 /// What could make a reason go away; `None` where nothing can but the person.
-fn remedy(telling: &Telling<'_>, reason: Reason) -> Option<NextStep> {
-    let a = names::a(&telling.datum.category);
+fn remedy(reason: Reason) -> Option<NextStep> {
     match reason {
         Reason::ConsentUnproven => Some(step(
             "If they did agree, record it with the day, the way and the notice they saw."
@@ -114,7 +113,8 @@ fn remedy(telling: &Telling<'_>, reason: Reason) -> Option<NextStep> {
             "correct",
         )),
         Reason::NotNecessary | Reason::NoPurpose => Some(step(
-            format!("If they want you to have {a}, record their consent."),
+            "If there is something you need it for and they agree, record their consent."
+                .to_owned(),
             "consent-give",
         )),
         Reason::PurposeIncompatible
@@ -157,6 +157,17 @@ fn ending(telling: &Telling<'_>, verdict: &Verdict, nodes: &[Node], steps: &mut 
         let ends = claim.children.iter().find(|step| step.finding.day == Some(last));
         ends.map(|step| step.finding.rule)
     };
+    let purpose = claim.and_then(|claim| {
+        if let Rule::Claim { purpose, .. } = claim.finding.rule {
+            telling.purpose(purpose)
+        } else {
+            None
+        }
+    });
+    let viewing_only = purpose.is_some_and(|one| one.viewing_only);
+    let counts_from_contact = purpose.is_some_and(|one| {
+        matches!(one.retention.anchor, Some(Anchor::LastContactFrom | Anchor::LastEngagementEnd))
+    });
     let on = date(last);
     steps.push(match claim.and_then(bound) {
         Some(Rule::Told) => return,
@@ -164,7 +175,10 @@ fn ending(telling: &Telling<'_>, verdict: &Verdict, nodes: &[Node], steps: &mut 
             format!("Ask them before {on} whether they still agree, and record the answer."),
             "consent-give",
         ),
-        Some(Rule::Retention) => step(
+        Some(Rule::Retention) if viewing_only => {
+            step(format!("Say by {on} what you need them for, or let them go."), "none")
+        }
+        Some(Rule::Retention) if counts_from_contact => step(
             format!("It ends on {on}. If you hear from them before, log it."),
             "interaction-log",
         ),

@@ -47,7 +47,7 @@ fn line(telling: &Telling<'_>, provenance: &Provenance) -> String {
     };
     let purposes = told_for(telling, origin);
     let late = telling.late(origin.collected_on, origin.recorded_at);
-    format!("{came}{purposes}.{late}")
+    format!("{came}{purposes}{late}.")
 }
 
 /// From a file: with line and batch, so that the user finds it again.

@@ -36,7 +36,7 @@ pub(in crate::app::why) fn disclosed(telling: &Telling<'_>, one: &Disclosure) ->
     };
     let late = telling.late(one.on, one.recorded_at);
     format!(
-        "{} got {} on {}{means}, for {}.{late}",
+        "{} got {} on {}{means}, for {}{late}.",
         name(telling.controller, one.recipient),
         names::it(&telling.datum.category),
         date(one.on),

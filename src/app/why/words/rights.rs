@@ -5,7 +5,7 @@
 //! consent or contract; withdrawal of consent.
 
 use super::date;
-use crate::domain::{DatumKind, Day, LawfulBasis, opening::purpose_key};
+use crate::domain::{DatumKind, Day, LawfulBasis, Standing, opening::purpose_key};
 
 /// A claim that holds, as far as rights ask.
 #[derive(Debug, Clone, Copy)]
@@ -21,13 +21,18 @@ pub(in crate::app::why) struct Held<'a> {
 }
 
 /// What they may demand about data that these claims carry, of those kinds.
-pub(in crate::app::why) fn lines(held: &[Held<'_>], kinds: &[DatumKind]) -> Vec<String> {
+pub(in crate::app::why) fn lines(
+    held: &[Held<'_>],
+    kinds: &[DatumKind],
+    standing: Standing,
+) -> Vec<String> {
     let any = |basis: LawfulBasis| held.iter().any(|one| one.basis == basis);
     let mut lines = vec![
         "They may see what we hold and get a copy (Art. 15).".to_owned(),
         "They may have mistakes put right (Art. 16).".to_owned(),
-        erasure(held),
-        "They may have us only store it while something is in dispute (Art. 18).".to_owned(),
+        erasure(held, standing),
+        "They may have us only store it, and not use it, while something is in dispute (Art. 18)."
+            .to_owned(),
     ];
     let given = kinds.iter().any(|kind| match kind {
         DatumKind::Provided | DatumKind::Observed => true,
@@ -61,7 +66,10 @@ pub(in crate::app::why) fn lines(held: &[Held<'_>], kinds: &[DatumKind]) -> Vec<
     lines
 }
 
-fn erasure(held: &[Held<'_>]) -> String {
+fn erasure(held: &[Held<'_>], standing: Standing) -> String {
+    if standing == Standing::Unjustified {
+        return "It has to be erased even if nobody asks (Art. 17(1)).".to_owned();
+    }
     let law = held.iter().filter(|one| one.basis == LawfulBasis::LegalObligation);
     let claims = held.iter().any(|one| one.key == purpose_key::LEGAL_CLAIMS);
     let work = held.iter().any(|one| one.basis == LawfulBasis::Contract);

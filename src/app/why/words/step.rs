@@ -41,7 +41,9 @@ fn active(telling: &Telling<'_>, ground: &Ground, purpose: &Purpose, finding: Fi
     if finding.fails.is_some() {
         return format!("The purpose {name} is switched off.");
     }
-    format!("{} has been open for them since {}.", capital(&name), date(ground.opened))
+    let ended = ground.closed.filter(|closed| *closed < telling.day);
+    let ended = ended.map(|closed| format!(" and ended on {}", date(closed))).unwrap_or_default();
+    format!("{} began for them on {}{ended}.", capital(&name), date(ground.opened))
 }
 
 fn needed(telling: &Telling<'_>, ground: &Ground, purpose: &Purpose) -> String {
@@ -266,8 +268,8 @@ pub(in crate::app::why) fn restriction(telling: &Telling<'_>, finding: Finding) 
     let (on, late) = right_day(telling, id);
     match why {
         Some((_, why)) if !why.is_empty() => {
-            format!("Since {on} it is only stored: {why}.{late}")
+            format!("Since {on} it is only stored: {why}{late}.")
         }
-        _other => format!("Since {on} it is only stored, as they asked.{late}"),
+        _other => format!("Since {on} it is only stored, as they asked{late}."),
     }
 }

@@ -19,7 +19,7 @@ pub(in crate::app::why) fn step(telling: &Telling<'_>, finding: Finding) -> Stri
         Some(Cite::Right(id)) => by_right(telling, id),
         Some(Cite::Interaction(id)) => telling.talk(id).map_or_else(told_somehow, |talk| {
             let late = telling.late(talk.on, talk.recorded_at);
-            format!("They were told: {} carried our notice{}.{late}", names::talk(talk), {
+            format!("They were told: {} carried our notice{}{late}.", names::talk(talk), {
                 standing(telling, talk.on)
                     .map(|one| format!(" {}", one.version))
                     .unwrap_or_default()
@@ -69,13 +69,13 @@ fn by_right(telling: &Telling<'_>, id: crate::domain::RightId) -> String {
         .unwrap_or_default();
     match &notice.how {
         NoticeHow::Given(how) if how.trim().is_empty() => {
-            format!("They were told on {}{version}.{late}", date(right.on))
+            format!("They were told on {}{version}{late}.", date(right.on))
         }
         NoticeHow::Given(how) => {
-            format!("They were told on {} by {}{version}.{late}", date(right.on), how.trim())
+            format!("They were told on {} by {}{version}{late}.", date(right.on), how.trim())
         }
         NoticeHow::Exempt(why) => {
-            format!("They need not be told, we noted on {}: {}.{late}", date(right.on), why.trim())
+            format!("They need not be told, we noted on {}: {}{late}.", date(right.on), why.trim())
         }
     }
 }
