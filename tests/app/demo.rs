@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::sync::{Arc, LazyLock};
 
 use candor::app::clock::FixedClock;
-use candor::app::{card, demo, find};
+use candor::app::{card, demo, find, why};
 use candor::domain::*;
 
 /// Noon on 2026-11-23.
@@ -205,19 +205,18 @@ fn addresses_and_numbers_are_those_kept_for_examples() {
     for (_, facts) in &SHOWN.everybody {
         for datum in &facts.data {
             let line = datum.value.to_line();
-            let host = line.rsplit(['@']).next().unwrap_or_default();
-            match &datum.category {
-                Category::Email | Category::Handle => assert!(is_example(host), "{line}"),
-                Category::Url => {
-                    assert!(is_example(line.split('/').nth(2).unwrap()), "{line}");
-                }
-                Category::Phone => {
-                    let point = datum.point(Country::new("DE")).unwrap().normalised;
-                    let american = point.starts_with("+1") && point.get(5..10) == Some("55501");
-                    let known = fiction.iter().any(|one| point.starts_with(one));
-                    assert!(american || (known && point.len() == 13), "{point}");
-                }
-                _ => {}
+            let host = line.rsplit('@').next().unwrap_or_default();
+            if [Category::Email, Category::Handle].contains(&datum.category) {
+                assert!(is_example(host), "{line}");
+            }
+            if datum.category == Category::Url {
+                assert!(is_example(line.split('/').nth(2).unwrap()), "{line}");
+            }
+            if datum.category == Category::Phone {
+                let point = datum.point(Country::new("DE")).unwrap().normalised;
+                let american = point.starts_with("+1") && point.get(5..10) == Some("55501");
+                let known = fiction.iter().any(|one| point.starts_with(one));
+                assert!(american || (known && point.len() == 13), "{point}");
             }
         }
     }
@@ -226,13 +225,17 @@ fn addresses_and_numbers_are_those_kept_for_examples() {
 #[test]
 fn every_value_has_its_explanation() {
     for (facts, datum, verdict) in SHOWN.verdicts() {
-        let (proven, proof) = prove(facts, &SHOWN.controller, &datum, SHOWN.today).unwrap();
+        let told = why::explain::datum(facts, &SHOWN.controller, &datum, SHOWN.today).unwrap();
 
-        assert_eq!(proven, verdict);
+        assert_eq!(told.verdict, verdict);
+        assert!(!told.headline.is_empty() && !told.provenance.is_empty());
+        // What has lost its justification says what to do about it.
+        let lost = verdict.standing == Standing::Unjustified;
+        assert!(!lost || !told.next.is_empty(), "{}", told.headline);
+        // What meets a ground says by which; the rest meets none.
         let none = verdict.reasons.contains(Reason::NoPurpose)
             || verdict.reasons.contains(Reason::NotNecessary);
-        assert_eq!(proof.nodes.is_empty(), none, "{}", datum.category);
-        assert!(!datum.provenances.is_empty());
+        assert_eq!(told.claims.is_empty(), none, "{}", told.headline);
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
         card::{Card, Origin},
         script::{Script, newsletter},
     },
-    domain::{Category, ConsentState, Direction, Means, Source, Special},
+    domain::{Art9Condition, Category, ConsentState, Direction, Means, Source, Special},
 };
 
 /// The address book of an old phone, on the way in.
@@ -17,6 +17,7 @@ pub(super) fn write(script: &mut Script) {
     suppliers(script);
     colleagues(script);
     asked_for_the_letter(script);
+    made_public(script);
     knee(script);
     script.import(12, PHONE_BOOK, "sorting", Source::Unknown);
 }
@@ -146,6 +147,23 @@ fn asked_for_the_letter(script: &mut Script) {
     );
     script.consent(299, gustav, newsletter(ConsentState::Given, "form with a box ticked already"));
     script.consent(60, gustav, newsletter(ConsentState::Invalidated, "the box had been ticked"));
+}
+
+/// Health again, and all right: he writes about it on his own page.
+fn made_public(script: &mut Script) {
+    let lars = colleague(
+        script,
+        175,
+        Card::person("Lars Nyqvist")
+            .email("lars@nyqvist.example.com")
+            .role("accessibility tester")
+            .lives_in("SE"),
+    );
+    script.condition(174, lars, "network", Art9Condition::MadePublic);
+    let page = Card::further()
+        .note("Blind; tests with a Braille line and writes about it on his page")
+        .special(Special::Health);
+    script.learn(174, lars, page, Origin::published("network"));
 }
 
 /// One note too many: it is about his health, and nothing lets us hold that.

@@ -1,18 +1,22 @@
 //! What has to go, each for another reason: what the tidy-up of the month would find.
 
 use crate::{
-    app::demo::{
-        act::{After, Worth},
-        card::{Card, Origin},
-        script::Script,
+    app::{
+        consents::NewConsent,
+        demo::{
+            act::{After, Worth},
+            card::{Card, Origin},
+            script::{Script, newsletter},
+        },
     },
-    domain::Category,
+    domain::{Category, ConsentState},
 };
 
 pub(super) fn write(script: &mut Script) {
     silent(script);
     just_ended(script);
     not_needed(script);
+    child(script);
     sticky_note(script);
 }
 
@@ -56,6 +60,18 @@ fn not_needed(script: &mut Script) {
         Origin::gave("network"),
     );
     script.mail(245, kai, "");
+}
+
+/// The brother of a reader, thirteen: he said yes himself, and cannot.
+fn child(script: &mut Script) {
+    let finn = script.meet(
+        13,
+        Card::person("Finn Becker").email("finn@becker-familie.example.org").lives_in("DE"),
+        Origin::form("newsletter"),
+    );
+    let alone =
+        NewConsent { age: Some(13), ..newsletter(ConsentState::Given, "sign-up form, age told") };
+    script.consent(13, finn, alone);
 }
 
 /// A number without a story.
