@@ -315,7 +315,9 @@ mod tests {
         let writing = old.begin_write().unwrap();
         {
             let mut tables = Tables::new(Source::Write(&writing));
-            TableId::ALL.iter().for_each(|id| tables.change_one(*id, &mut Fill).unwrap());
+            for id in TableId::ALL {
+                tables.change_one(*id, &mut Fill).unwrap();
+            }
         }
         writing.commit().unwrap();
         let reading = old.begin_read().unwrap();

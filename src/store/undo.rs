@@ -205,7 +205,7 @@ impl Writer<'_> {
                 done.conflicts.push(Conflict { table: table.name(), lead, number });
                 Ok(())
             }
-            Outcome::Restored { lead, number, was } => {
+            Outcome::Restored { lead, was } => {
                 done.restored = done.restored.saturating_add(1);
                 if table == TableId::Contact {
                     back.insert(lead);
@@ -297,6 +297,7 @@ impl Writer<'_> {
                 self.touch(contact);
             }
             TableId::Meta
+            | TableId::Origin
             | TableId::Segment
             | TableId::Journal
             | TableId::Undo
@@ -356,7 +357,7 @@ enum Outcome {
     /// The row was changed since.
     Conflict(u64, u64),
     /// The row is as it was before.
-    Restored { lead: u64, number: u64, was: Option<Vec<u8>> },
+    Restored { lead: u64, was: Option<Vec<u8>> },
 }
 
 impl Changer for Restore<'_> {
@@ -375,7 +376,7 @@ impl Changer for Restore<'_> {
             Some(before) => self.log.put(slot, key(), before)?,
             None => self.log.remove(slot, key()).map(|_was| ())?,
         }
-        self.outcome = Outcome::Restored { lead, number, was };
+        self.outcome = Outcome::Restored { lead, was };
         Ok(())
     }
 }

@@ -131,7 +131,7 @@ fn a_second_import_of_a_file_changes_nothing() {
     let cards = "BEGIN:VCARD\nVERSION:3.0\nFN:Bo Ek\nTEL:+46 8 465 004 00\nX-ODD:1\nEND:VCARD\n\
                  BEGIN:VCARD\nVERSION:4.0\nUID:urn:uuid:1\nFN:Cy Ash\nEMAIL:cy@example.net\nEND:VCARD\n\
                  BEGIN:VCARD\nVERSION:3.0\nFN:Nobody At All\nEND:VCARD\n";
-    let mut run = || {
+    let run = || {
         import::commit(&office.session, cards.as_bytes(), &answers(), &mut |_, _| Progress::GoOn)
             .unwrap()
     };

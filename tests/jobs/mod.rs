@@ -8,7 +8,7 @@ use std::sync::Arc;
 use candor::{
     app::{
         KdfPasses, Session,
-        card::{self, Card},
+        card::{self, Card, DatumLine},
         clock::FixedClock,
         setup::{self, NewSecret, Setup},
     },
@@ -69,7 +69,7 @@ impl Office {
     pub(crate) fn permitted(&self, contact: ContactId, on: &str) -> Vec<String> {
         let controller = self.session.controller().unwrap();
         let card = self.card(contact, on);
-        let line = |line: &candor::app::card::DatumLine| {
+        let line = |line: &DatumLine| {
             let verdict = line.verdict?;
             let keys = verdict.permitted.iter().filter_map(|id| controller.purpose(id, day(on)));
             let keys: Vec<&str> = keys.map(|purpose| purpose.key.as_str()).collect();

@@ -319,9 +319,10 @@ impl<'b> Dice<'b> {
     }
 
     pub(crate) fn role(&mut self) -> PartyRole {
-        match self.flag() {
-            false => PartyRole::Client,
-            true => PartyRole::ContactPerson { of: ContactId(self.long()) },
+        if self.flag() {
+            PartyRole::ContactPerson { of: ContactId(self.long()) }
+        } else {
+            PartyRole::Client
         }
     }
 
@@ -405,13 +406,14 @@ impl<'b> Dice<'b> {
             retention: Retention {
                 anchor: self.maybe(|dice| dice.one(&anchors)),
                 period: self.period(),
-                alignment: match self.flag() {
-                    false => Alignment::None,
-                    true => Alignment::YearEnd {
+                alignment: if self.flag() {
+                    Alignment::YearEnd {
                         month: self.byte(),
                         day: self.byte(),
                         filing: self.maybe(|dice| (dice.byte(), dice.byte())),
-                    },
+                    }
+                } else {
+                    Alignment::None
                 },
                 cap: self.maybe(Self::period),
                 end: self.one(&[RetentionEnd::Erase, RetentionEnd::Anonymise]),

@@ -90,10 +90,7 @@ fn all_slices_of_one_piece_of_work_are_taken_back_at_once() {
         Ok(writer.change_id())
     });
     for _ in 0..3 {
-        place
-            .store
-            .change_within(Some(group), change(ChangeKind::Import), |writer| ada(writer))
-            .unwrap();
+        place.store.change_within(Some(group), change(ChangeKind::Import), ada).unwrap();
     }
 
     let undone = place.store.undo(now()).unwrap();

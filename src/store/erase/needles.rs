@@ -52,7 +52,9 @@ impl Needles {
             Value::Name(name) => {
                 let parts =
                     [&name.family, &name.given, &name.additional, &name.prefix, &name.suffix];
-                parts.into_iter().for_each(|part| self.text(part));
+                for part in parts {
+                    self.text(part);
+                }
             }
             Value::Address(address) => {
                 let (place, town) = (&address.extension, &address.locality);
@@ -64,7 +66,9 @@ impl Needles {
                     &address.code,
                     &address.country,
                 ];
-                parts.into_iter().for_each(|part| self.text(part));
+                for part in parts {
+                    self.text(part);
+                }
             }
         }
         let Some(channel) = datum.channel() else { return };
@@ -100,7 +104,9 @@ impl Needles {
         contact: ContactId,
     ) -> Result<(), StoreError> {
         if let Some(row) = reader.list_row(contact)? {
-            [&row.name, &row.order, &row.detail].into_iter().for_each(|text| self.pieces(text));
+            for text in [&row.name, &row.order, &row.detail] {
+                self.pieces(text);
+            }
         }
         if let Some(key) = reader.search_key(contact)? {
             self.pieces(&key);
