@@ -1,5 +1,7 @@
 //! Source files as rules see them: code without comments and texts, and the paths that it names.
 
+#![expect(clippy::string_slice, reason = "cut where a sign was found")]
+
 use std::path::{Path, PathBuf};
 
 /// A source file: where it lies below the package, its text, and its code alone.

@@ -199,7 +199,20 @@ impl Fake {
                     field(FieldId::Dispute, "dispute possible", FieldKind::YesNo, "no", ""),
                 ],
             ))),
-            other => Err(format!("nothing to do here: {other:?}")),
+            FormKind::Unlock
+            | FormKind::Setup(_)
+            | FormKind::ContactEdit(_)
+            | FormKind::DatumEdit(..)
+            | FormKind::InteractionLog(_)
+            | FormKind::StageNext(_)
+            | FormKind::Invoice(_)
+            | FormKind::ConsentGive(_)
+            | FormKind::ConsentWithdraw(_)
+            | FormKind::Objection(_)
+            | FormKind::Erase(_)
+            | FormKind::EraseRequest(_)
+            | FormKind::Import
+            | FormKind::Remedy(_) => Err(format!("nothing to do here: {kind:?}")),
         }
     }
 }

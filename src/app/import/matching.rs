@@ -1,7 +1,7 @@
 //! Whether a card of a file is somebody who is held already, or who stood earlier in the file.
 
 use std::{
-    collections::HashMap,
+    collections::BTreeMap,
     hash::{DefaultHasher, Hash, Hasher},
 };
 
@@ -15,8 +15,8 @@ use crate::{
 /// Remembers the people of this batch, so that one who stands twice in a file comes in once.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
-    by_uid: HashMap<String, ContactId>,
-    by_print: HashMap<u64, ContactId>,
+    by_uid: BTreeMap<String, ContactId>,
+    by_print: BTreeMap<u64, ContactId>,
     empty_before: bool,
 }
 

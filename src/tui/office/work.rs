@@ -195,7 +195,7 @@ pub(super) fn spec_end(
             day(),
         ],
     );
-    spec.verb = "end it".to_owned();
+    "end it".clone_into(&mut spec.verb);
     spec.asks_again = true;
     Ok(Ok(spec))
 }
