@@ -7,7 +7,7 @@ use super::{CliError, args::AsOf, desk::Desk, find, told};
 use crate::{
     app::{
         AppError, Secretive, card,
-        why::{ClaimText, Explanation, explain},
+        why::{ClaimText, Explanation, StepText, explain},
     },
     domain::{
         Cite, Controller, Datum, Day, Facts, Finding, HoldUntil, InteractionId, LawfulBasis, Node,
@@ -40,18 +40,14 @@ impl Why {
         let question = Question { facts: &facts, controller: &controller, as_of, reveal };
         let Some(field) = &self.field else { return question.contact(desk) };
         let talk = field.strip_prefix("talk/").and_then(|number| number.parse().ok());
-        match talk.map(InteractionId) {
-            Some(id) => {
-                let talk = facts.interactions.iter().find(|one| one.id == id);
-                let talk = talk.ok_or_else(|| AppError::NotFound(Secretive(field.clone())))?;
-                let told = explain::talk(&facts, &controller, id, as_of);
-                question.value(desk, &correspondence(talk), told)
-            }
-            None => {
-                let datum = find::datum(&facts, field)?;
-                question.value(desk, datum, explain::datum(&facts, &controller, datum, as_of))
-            }
+        if let Some(id) = talk.map(InteractionId) {
+            let talk = facts.interactions.iter().find(|one| one.id == id);
+            let talk = talk.ok_or_else(|| AppError::NotFound(Secretive(field.clone())))?;
+            let told = explain::talk(&facts, &controller, id, as_of);
+            return question.value(desk, &correspondence(talk), told);
         }
+        let datum = find::datum(&facts, field)?;
+        question.value(desk, datum, explain::datum(&facts, &controller, datum, as_of))
     }
 }
 
@@ -102,41 +98,23 @@ impl Question<'_> {
         say(&format!("{standing} {}, as of {}", card::until(verdict), self.as_of))?;
         say(&format!("\u{201c}{}\u{201d}", told.headline))?;
         for claim in &told.claims {
-            let line = |depth: usize,
-                        holds: bool,
-                        text: &str,
-                        article: &str,
-                        code: Option<&str>,
-                        record: Option<Cite>| {
-                let sign = if holds { "+" } else { "-" };
-                let bits = [
-                    code.map(str::to_owned),
-                    (!article.is_empty()).then(|| article.to_owned()),
-                    record.map(cite),
-                ];
-                let bits: Vec<String> = bits.into_iter().flatten().collect();
-                let bits =
-                    if bits.is_empty() { String::new() } else { format!(" [{}]", bits.join("; ")) };
-                format!("{:1$}{sign} {text}{bits}", "", depth)
-            };
-            let text = format!("{}: {}", claim.title, claim.sentence);
-            say(&line(2, claim.holds, &text, &claim.article, claim.code, claim.cite))?;
-            for step in &claim.steps {
-                say(&line(6, step.holds, &step.sentence, &step.article, step.code, step.cite))?;
-            }
+            say(&condition(2, &as_step(claim)))?;
+            claim.steps.iter().try_for_each(|step| say(&condition(6, step)))?;
         }
-        let lists =
-            [("from", &told.provenance), ("seen by", &told.recipients), ("rights", &told.rights)];
+        let open = told.duties.iter().filter(|duty| told::is_open(duty));
+        let lists: [(&str, Vec<&String>); 6] = [
+            ("from", told.provenance.iter().collect()),
+            ("seen by", told.recipients.iter().collect()),
+            ("rights", told.rights.iter().collect()),
+            ("erase", told.unjustified.iter().map(|one| &one.text).collect()),
+            ("due", open.map(|duty| &duty.text).collect()),
+            ("next", told.next.iter().map(|next| &next.text).collect()),
+        ];
         for (word, lines) in lists {
-            lines.iter().try_for_each(|line| say(&format!("{word:<8}{line}")))?;
+            let words = [word].into_iter().chain(std::iter::repeat(""));
+            words.zip(lines).try_for_each(|(word, line)| say(&format!("{word:<8}{line}")))?;
         }
-        if let Some(unjustified) = &told.unjustified {
-            say(&format!("{:<8}{}", "erase", unjustified.text))?;
-        }
-        for duty in told.duties.iter().filter(|duty| told::is_open(duty)) {
-            say(&format!("{:<8}{}", "due", duty.text))?;
-        }
-        told.next.iter().try_for_each(|next| say(&format!("{:<8}{}", "next", next.text)))
+        Ok(())
     }
 
     /// Everything about a contact, a line each.
@@ -263,6 +241,27 @@ impl Question<'_> {
             "day": finding.day.map(|day| day.to_string()),
             "children": node.children.iter().map(|child| self.node(child)).collect::<Vec<_>>(),
         })
+    }
+}
+
+/// A condition on a line: `+` holds, `-` fails; then code, article and record.
+fn condition(indent: usize, step: &StepText) -> String {
+    let sign = if step.holds { "+" } else { "-" };
+    let article = (!step.article.is_empty()).then(|| step.article.clone());
+    let bits = [step.code.map(str::to_owned), article, step.cite.map(cite)];
+    let bits: Vec<String> = bits.into_iter().flatten().collect();
+    let bits = if bits.is_empty() { String::new() } else { format!(" [{}]", bits.join("; ")) };
+    format!("{:indent$}{sign} {}{bits}", "", step.sentence)
+}
+
+/// A claim as its first line.
+fn as_step(claim: &ClaimText) -> StepText {
+    StepText {
+        sentence: format!("{}: {}", claim.title, claim.sentence),
+        holds: claim.holds,
+        article: claim.article.clone(),
+        code: claim.code,
+        cite: claim.cite,
     }
 }
 
