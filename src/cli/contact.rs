@@ -225,6 +225,9 @@ impl List {
 pub struct Show {
     /// Who: number, uid, address, telephone number or name
     who: String,
+    /// Show restricted values as well
+    #[arg(long)]
+    reveal: bool,
     #[command(flatten)]
     as_of: AsOf,
 }
@@ -235,7 +238,7 @@ impl Show {
         let contact = find::who(&session, &self.who)?;
         let card = card::card(&session, contact, self.as_of.day(&session))?;
         if desk.printer.is_json() {
-            return desk.printer.json(&shown_json(&session, &card)?);
+            return desk.printer.json(&shown_json(&session, &card, self.reveal)?);
         }
         desk.printer.talk(&format!("{} (number {})", card.name, card.id));
         let rows: Vec<Vec<String>> = card
@@ -245,7 +248,7 @@ impl Show {
                 vec![
                     format!("#{}", line.id),
                     labelled(&line.category, &line.label),
-                    line.text.clone(),
+                    find::masked(&line.text, line.masked && !self.reveal),
                     line.verdict.map_or("deleted", |verdict| verdict.standing.word()).to_owned(),
                     line.verdict.as_ref().map(card::until).unwrap_or_default(),
                 ]
@@ -259,7 +262,7 @@ impl Show {
     }
 }
 
-fn shown_json(session: &Session, card: &card::Card) -> Result<Json, CliError> {
+fn shown_json(session: &Session, card: &card::Card, reveal: bool) -> Result<Json, CliError> {
     let facts = session.facts(card.id)?;
     let data: Vec<Json> = card
         .data
@@ -269,7 +272,7 @@ fn shown_json(session: &Session, card: &card::Card) -> Result<Json, CliError> {
                 "id": line.id.0,
                 "category": line.category.word(),
                 "label": line.label,
-                "value": line.text,
+                "value": (reveal || !line.masked).then_some(&line.text),
                 "verdict": line.verdict.map(|verdict| verdict.standing.word()),
                 "hold_until": line.verdict.map(|verdict| verdict.hold_until.to_string()),
                 "deleted": line.deleted.map(|day| day.to_string()),

@@ -71,6 +71,18 @@ pub(super) fn data(facts: &Facts, asked: &[String]) -> Result<Vec<DatumId>, CliE
 
 /// `email (work): anna@example.org`
 pub(super) fn shown(datum: &Datum) -> String {
-    let label = if datum.label.is_empty() { String::new() } else { format!(" ({})", datum.label) };
-    format!("{}{label}: {}", datum.category, datum.value.to_line())
+    format!("{}: {}", field(datum), datum.value.to_line())
+}
+
+/// `email (work)`
+pub(super) fn field(datum: &Datum) -> String {
+    match datum.label.as_str() {
+        "" => datum.category.to_string(),
+        label => format!("{} ({label})", datum.category),
+    }
+}
+
+/// The value, or what stands for one that is restricted and was not asked for.
+pub(super) fn masked(value: &str, masked: bool) -> String {
+    if masked { "(restricted: --reveal shows it)".to_owned() } else { value.to_owned() }
 }

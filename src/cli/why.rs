@@ -3,13 +3,16 @@
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use super::{CliError, args::AsOf, desk::Desk, find, text::count, told};
+use super::{CliError, args::AsOf, desk::Desk, find, told};
 use crate::{
-    app::{AppError, Secretive, card},
+    app::{
+        AppError, Secretive, card,
+        why::{ClaimText, Explanation, StepText, explain},
+    },
     domain::{
         Cite, Controller, Datum, Day, Facts, Finding, HoldUntil, InteractionId, LawfulBasis, Node,
-        Policy, Proof, PurposeId, PurposeSet, Reason, Rule, Standing, Verdict, correspondence,
-        duty, prove,
+        Policy, PurposeId, PurposeSet, Reason, Rule, Standing, Verdict, correspondence, duty,
+        prove,
     },
 };
 
@@ -20,6 +23,9 @@ pub struct Why {
     who: String,
     /// What: email, phone/work, #3, talk/7 or the value itself; without it everything
     field: Option<String>,
+    /// Show a restricted value as well
+    #[arg(long)]
+    reveal: bool,
     #[command(flatten)]
     as_of: AsOf,
 }
@@ -30,17 +36,18 @@ impl Why {
         let facts = session.facts(find::who(&session, &self.who)?)?;
         let controller = session.controller()?;
         let as_of = self.as_of.day(&session);
-        let question = Question { facts: &facts, controller: &controller, as_of };
+        let reveal = self.reveal;
+        let question = Question { facts: &facts, controller: &controller, as_of, reveal };
         let Some(field) = &self.field else { return question.contact(desk) };
         let talk = field.strip_prefix("talk/").and_then(|number| number.parse().ok());
-        match talk {
-            Some(number) => {
-                let talk = facts.interactions.iter().find(|one| one.id == InteractionId(number));
-                let talk = talk.ok_or_else(|| AppError::NotFound(Secretive(field.clone())))?;
-                question.datum(desk, &correspondence(talk))
-            }
-            None => question.datum(desk, find::datum(&facts, field)?),
+        if let Some(id) = talk.map(InteractionId) {
+            let talk = facts.interactions.iter().find(|one| one.id == id);
+            let talk = talk.ok_or_else(|| AppError::NotFound(Secretive(field.clone())))?;
+            let told = explain::talk(&facts, &controller, id, as_of);
+            return question.value(desk, &correspondence(talk), told);
         }
+        let datum = find::datum(&facts, field)?;
+        question.value(desk, datum, explain::datum(&facts, &controller, datum, as_of))
     }
 }
 
@@ -49,31 +56,63 @@ struct Question<'a> {
     facts: &'a Facts,
     controller: &'a Controller,
     as_of: Day,
+    reveal: bool,
 }
 
 impl Question<'_> {
-    /// One value: verdict and proof.
-    fn datum(&self, desk: &Desk<'_>, datum: &Datum) -> Result<(), CliError> {
-        let answer = prove(self.facts, self.controller, datum, self.as_of);
-        let Some((verdict, proof)) = answer else {
+    /// One value: verdict, explanation and proof.
+    fn value(
+        &self,
+        desk: &Desk<'_>,
+        datum: &Datum,
+        told: Option<Explanation>,
+    ) -> Result<(), CliError> {
+        let proved = prove(self.facts, self.controller, datum, self.as_of);
+        let (Some((verdict, proof)), Some(told)) = (proved, told) else {
             return Err(CliError::None(format!("it was not held yet on {}", self.as_of)));
         };
         if desk.printer.is_json() {
             let mut answer = self.answer(datum, &verdict);
             if let Json::Object(fields) = &mut answer {
-                fields.insert("proof".to_owned(), self.proof(&proof));
+                fields.insert("headline".to_owned(), told.headline.as_str().into());
+                fields.insert("claims".to_owned(), told.claims.iter().map(claim_json).collect());
+                fields.insert("recipients".to_owned(), told.recipients.into());
+                fields.insert("rights".to_owned(), told.rights.into());
+                let next =
+                    told.next.iter().map(|one| json!({ "text": one.text, "command": one.command }));
+                fields.insert("next".to_owned(), next.collect());
+                let nodes = proof.nodes.iter().map(|node| self.node(node));
+                fields.insert("proof".to_owned(), nodes.collect());
             }
             return desk.printer.json(&answer);
         }
-        desk.printer.line_of(&find::shown(datum))?;
-        for line in self.told(&verdict) {
-            desk.printer.line_of(&line)?;
+        self.print(desk, datum, &told)
+    }
+
+    fn print(&self, desk: &Desk<'_>, datum: &Datum, told: &Explanation) -> Result<(), CliError> {
+        let say = |line: &str| desk.printer.line_of(line);
+        let verdict = &told.verdict;
+        let value = find::masked(&datum.value.to_line(), told.masked && !self.reveal);
+        say(&format!("{}: {value}", find::field(datum)))?;
+        let standing = verdict.standing.word();
+        say(&format!("{standing} {}, as of {}", card::until(verdict), self.as_of))?;
+        say(&format!("\u{201c}{}\u{201d}", told.headline))?;
+        for claim in &told.claims {
+            say(&condition(2, &as_step(claim)))?;
+            claim.steps.iter().try_for_each(|step| say(&condition(6, step)))?;
         }
-        for node in &proof.nodes {
-            self.print(desk, node, 1)?;
-        }
-        for duty in self.duties(datum).iter().filter(|duty| told::is_open(duty)) {
-            desk.printer.line_of(&format!("to do: {}", duty.text))?;
+        let open = told.duties.iter().filter(|duty| told::is_open(duty));
+        let lists: [(&str, Vec<&String>); 6] = [
+            ("from", told.provenance.iter().collect()),
+            ("seen by", told.recipients.iter().collect()),
+            ("rights", told.rights.iter().collect()),
+            ("erase", told.unjustified.iter().map(|one| &one.text).collect()),
+            ("due", open.map(|duty| &duty.text).collect()),
+            ("next", told.next.iter().map(|next| &next.text).collect()),
+        ];
+        for (word, lines) in lists {
+            let words = [word].into_iter().chain(std::iter::repeat(""));
+            words.zip(lines).try_for_each(|(word, line)| say(&format!("{word:<8}{line}")))?;
         }
         Ok(())
     }
@@ -86,6 +125,7 @@ impl Question<'_> {
             Some((line, datum, line.verdict?))
         });
         let judged: Vec<_> = judged.collect();
+        let told = explain::contact(self.facts, self.controller, self.as_of);
         if desk.printer.is_json() {
             let data: Vec<Json> =
                 judged.iter().map(|(_, datum, verdict)| self.answer(datum, verdict)).collect();
@@ -93,13 +133,12 @@ impl Question<'_> {
                 "contact": { "id": card.id.0, "name": card.name },
                 "as_of": self.as_of.to_string(),
                 "sign": told::sign(card.sign),
+                "headline": told.headline,
                 "data": data,
                 "duties": card.duties.iter().map(told::duty).collect::<Vec<_>>(),
             }));
         }
-        let wrong = judged.iter().filter(|(.., one)| one.standing == Standing::Unjustified).count();
-        let all = count(judged.len(), "value");
-        desk.printer.talk(&format!("{}: {all}, {wrong} without justification", card.name));
+        desk.printer.talk(&format!("\u{201c}{}\u{201d}", told.headline));
         let rows: Vec<Vec<String>> = judged
             .iter()
             .map(|(line, _, verdict)| {
@@ -110,7 +149,7 @@ impl Question<'_> {
                 vec![
                     format!("#{}", line.id),
                     line.category.to_string(),
-                    line.text.clone(),
+                    find::masked(&line.text, line.masked && !self.reveal),
                     verdict.standing.word().to_owned(),
                     card::until(verdict),
                     because.join(", "),
@@ -127,13 +166,14 @@ impl Question<'_> {
 
     fn answer(&self, datum: &Datum, verdict: &Verdict) -> Json {
         let day = |day: Option<Day>| day.map(|day| day.to_string());
+        let masked = verdict.standing == Standing::Restricted && !self.reveal;
         json!({
             "contact": { "id": self.facts.contact.id.0, "name": find::name(self.facts) },
             "datum": {
                 "id": datum.id.0,
                 "category": datum.category.word(),
                 "label": datum.label,
-                "value": datum.value.to_line(),
+                "value": (!masked).then(|| datum.value.to_line()),
             },
             "as_of": self.as_of.to_string(),
             "verdict": verdict.standing.word(),
@@ -148,25 +188,6 @@ impl Question<'_> {
             "duties": self.duties(datum).iter().map(told::duty).collect::<Vec<_>>(),
             "provenance": self.provenance(datum),
         })
-    }
-
-    fn told(&self, verdict: &Verdict) -> Vec<String> {
-        let mut lines = vec![format!(
-            "{} as of {}: {}",
-            verdict.standing.word(),
-            self.as_of,
-            card::until(verdict)
-        )];
-        if !verdict.permitted.is_empty() {
-            lines.push(format!("for: {}", self.keys(verdict.permitted).join(", ")));
-        }
-        if !verdict.reasons.is_empty() {
-            lines.push(format!("because: {}", codes(verdict).join(", ")));
-        }
-        if let Some(day) = verdict.erase_by {
-            lines.push(format!("erase by: {day}"));
-        }
-        lines
     }
 
     fn policy(&self) -> Option<&Policy> {
@@ -205,10 +226,6 @@ impl Question<'_> {
             .collect()
     }
 
-    fn proof(&self, proof: &Proof) -> Json {
-        Json::Array(proof.nodes.iter().map(|node| self.node(node)).collect())
-    }
-
     fn node(&self, node: &Node) -> Json {
         let finding = node.finding;
         let (purpose, basis) = claim(finding.rule).unzip();
@@ -225,26 +242,53 @@ impl Question<'_> {
             "children": node.children.iter().map(|child| self.node(child)).collect::<Vec<_>>(),
         })
     }
+}
 
-    fn print(&self, desk: &Desk<'_>, node: &Node, depth: usize) -> Result<(), CliError> {
-        let finding = node.finding;
-        let sign = if finding.fails.is_none() { "+" } else { "-" };
-        let what = match claim(finding.rule) {
-            Some((id, basis)) => {
-                let key = self.keys(PurposeSet::one(id)).pop().unwrap_or_default();
-                format!("{key}, on {}", basis.word())
-            }
-            None => rule(finding.rule).to_owned(),
-        };
-        let because = finding.fails.map(|reason| format!(": {}", reason.code()));
-        let article = format!(", {}", article(finding));
-        let day = finding.day.map(|day| format!(", {day}"));
-        let record = finding.cite.map(|record| format!(" [{}]", cite(record)));
-        let parts = [because, Some(article), day, record].into_iter().flatten();
-        let line = format!("{:1$}{sign} {what}{2}", "", depth * 2, parts.collect::<String>());
-        desk.printer.line_of(&line)?;
-        node.children.iter().try_for_each(|child| self.print(desk, child, depth + 1))
+/// A condition on a line: `+` holds, `-` fails; then code, article and record.
+fn condition(indent: usize, step: &StepText) -> String {
+    let sign = if step.holds { "+" } else { "-" };
+    let article = (!step.article.is_empty()).then(|| step.article.clone());
+    let bits = [step.code.map(str::to_owned), article, step.cite.map(cite)];
+    let bits: Vec<String> = bits.into_iter().flatten().collect();
+    let bits = if bits.is_empty() { String::new() } else { format!(" [{}]", bits.join("; ")) };
+    format!("{:indent$}{sign} {}{bits}", "", step.sentence)
+}
+
+/// A claim as its first line.
+fn as_step(claim: &ClaimText) -> StepText {
+    StepText {
+        sentence: format!("{}: {}", claim.title, claim.sentence),
+        holds: claim.holds,
+        article: claim.article.clone(),
+        code: claim.code,
+        cite: claim.cite,
     }
+}
+
+/// A claim as it is told to people.
+fn claim_json(claim: &ClaimText) -> Json {
+    let steps: Vec<Json> = claim
+        .steps
+        .iter()
+        .map(|step| {
+            json!({
+                "sentence": step.sentence,
+                "holds": step.holds,
+                "article": step.article,
+                "code": step.code,
+                "record": step.cite.map(cite),
+            })
+        })
+        .collect();
+    json!({
+        "title": claim.title,
+        "sentence": claim.sentence,
+        "holds": claim.holds,
+        "article": claim.article,
+        "code": claim.code,
+        "record": claim.cite.map(cite),
+        "steps": steps,
+    })
 }
 
 fn codes(verdict: &Verdict) -> Vec<String> {

@@ -31,6 +31,11 @@ fn why_answers_in_a_shape_that_stays() {
         "reasons",
         "duties",
         "provenance",
+        "headline",
+        "claims",
+        "recipients",
+        "rights",
+        "next",
         "proof",
     ];
     assert_eq!(keys(&answer), expected);
@@ -51,7 +56,7 @@ fn why_answers_in_a_shape_that_stays() {
 fn why_without_a_field_answers_for_every_value() {
     let answer = with_alice().json("why alice --as-of 2026-06-01");
 
-    assert_eq!(keys(&answer), ["contact", "as_of", "sign", "data", "duties"]);
+    assert_eq!(keys(&answer), ["contact", "as_of", "sign", "headline", "data", "duties"]);
     let said: Vec<(&str, &str)> = answer["data"]
         .as_array()
         .unwrap()
