@@ -7,9 +7,9 @@ use crate::{
     domain::{
         Category, Channel, ConsentId, ConsentStanding, ContactId, ContactKind, Controller, DatumId,
         Day, Direction, DutyKind, DutyState, EngagementId, EventId, EventKind, Facts, GroundId,
-        HoldUntil, InteractionId, Involvement, LawfulBasis, Means, Money, PartyRole, Policy,
-        PurposeId, Scope, Sign, Stage, Standing, Verdict, correspondence, derive, duty, ledger,
-        verdict,
+        HoldUntil, Interaction, InteractionId, Involvement, LawfulBasis, Means, Money, PartyRole,
+        Policy, PurposeId, Scope, Sign, Stage, Standing, Verdict, correspondence, derive, duty,
+        ledger, verdict,
     },
 };
 
@@ -257,10 +257,22 @@ pub fn talks(facts: &Facts, controller: &Controller, as_of: Day) -> Vec<TalkLine
             means: one.means,
             direction: one.direction,
             text: one.text.clone(),
-            standing: verdict(facts, controller, &correspondence(one), as_of)
-                .map(|verdict| verdict.standing),
+            standing: standing(facts, controller, one, as_of),
         })
         .collect()
+}
+
+/// The verdict on the text of a talk; one without text holds nothing that could be judged.
+fn standing(
+    facts: &Facts,
+    controller: &Controller,
+    talk: &Interaction,
+    as_of: Day,
+) -> Option<Standing> {
+    if talk.text.trim().is_empty() {
+        return None;
+    }
+    verdict(facts, controller, &correspondence(talk), as_of).map(|verdict| verdict.standing)
 }
 
 /// Where consent stands, by purpose and channel, as far as anything is on record.

@@ -168,7 +168,7 @@ fn ground(id: ContactId, line: &GroundLine, today: Day) -> CardLine {
     let open = line.closed.is_none_or(|closed| closed >= today);
     CardLine {
         subject: Some(Subject::Ground(id, line.id)),
-        label: if open { "held for" } else { "was held for" }.to_owned(),
+        label: if open { "held" } else { "was held" }.to_owned(),
         value: line.purpose_text.clone(),
         standing: Standing::Unsaid,
         until: match line.closed {
