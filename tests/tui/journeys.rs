@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use candor::app::KdfPasses;
 use candor::app::clock::FixedClock;
-use candor::domain::{Country, Moment};
+use candor::domain::Moment;
 use candor::tui::model::{Overlay, Stage as Place, Standing};
 use candor::tui::office::{Desk, Door};
 use candor::tui::worker::Office;
@@ -22,7 +22,7 @@ fn door(folder: &TempDir, at: Moment) -> Desk {
         folder_shown: "~/vault".to_owned(),
         clock: Arc::new(FixedClock(at)),
         passes: KdfPasses::Fixed(1),
-        country: Country::new("DE"),
+        country: "DE".to_owned(),
         zone: "Europe/Berlin".to_owned(),
     })
 }

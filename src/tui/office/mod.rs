@@ -24,7 +24,7 @@ use std::thread;
 use crate::app::clock::Clock;
 use crate::app::setup::Setup;
 use crate::app::{AppError, KdfPasses, Session, find, undo};
-use crate::domain::{ContactId, Country};
+use crate::domain::ContactId;
 use crate::tui::model::{FormKind, Header, Subject, Trouble};
 use crate::tui::msg::{Answer, Ask, Deed, Outcome};
 use crate::tui::widget::text;
@@ -43,8 +43,8 @@ pub struct Door {
     pub clock: Arc<dyn Clock>,
     /// How hard a new passphrase is worked over.
     pub passes: KdfPasses,
-    /// A first guess at the country, if the language of the machine gives one.
-    pub country: Option<Country>,
+    /// A first guess at the country in two letters; empty if there is none.
+    pub country: String,
     /// A first guess at the time zone, by its IANA name.
     pub zone: String,
 }
@@ -56,6 +56,7 @@ pub struct Desk {
     setup: Mutex<Option<Setup>>,
     import: Mutex<Option<Pending>>,
     tell: Mutex<Option<Tell>>,
+    home: Option<PathBuf>,
 }
 
 type Tell = Arc<dyn Fn() + Send + Sync>;
@@ -76,7 +77,14 @@ impl Desk {
             setup: Mutex::new(None),
             import: Mutex::new(None),
             tell: Mutex::new(None),
+            home: None,
         }
+    }
+
+    /// Says where the home folder is, for file names that begin with `~`.
+    #[must_use]
+    pub fn with_home(self, home: Option<PathBuf>) -> Self {
+        Self { home, ..self }
     }
 
     /// Returns the office of a vault that is open already.
@@ -88,6 +96,7 @@ impl Desk {
             setup: Mutex::new(None),
             import: Mutex::new(None),
             tell: Mutex::new(None),
+            home: None,
         };
         desk.enter(session);
         desk
@@ -144,6 +153,9 @@ impl Desk {
                 Answer::Why(why.map(Box::new))
             }
             Ask::Form(kind) => Answer::Form(form::spec(session, kind)?.map(Box::new)),
+            Ask::Preview(FormKind::Import, answers) => {
+                Answer::Preview(import::preview(session, &answers, self.home.as_deref()))
+            }
             Ask::Preview(kind, answers) => Answer::Preview(form::preview(session, kind, &answers)),
         })
     }
@@ -158,7 +170,7 @@ impl Desk {
         let session = &vault.session;
         let outcome = match deed {
             Deed::Submit(FormKind::Import, answers) => {
-                return Ok(import::review(session, &answers, &self.import));
+                return Ok(import::review(session, &answers, self.home.as_deref(), &self.import));
             }
             Deed::Submit(kind, answers) => form::submit(session, kind, &answers),
             Deed::Delete(subject) => contact::delete(session, subject)?,
