@@ -6,7 +6,6 @@ use candor::{
     app::{KdfPasses, Secret, Session, demo},
     cli::{self, Cli, CliError, Command, Global},
     config::Environment,
-    domain::Country,
     tui::{
         self, Settings,
         office::{Desk, Door},
@@ -37,13 +36,12 @@ fn screen(global: &Global, environment: &Environment) -> Result<ExitCode, CliErr
         let session = Session::open(&folder, &Secret::Passphrase(&passphrase), clock)?;
         return Ok(show(Desk::of(Arc::new(session)), environment));
     }
-    let hint = environment.country_hint().and_then(Country::new);
     let desk = Desk::at_the_door(Door {
         folder_shown: environment.shown(&folder),
         folder,
         clock,
         passes: KdfPasses::Tuned,
-        country: hint,
+        country: environment.country_hint().unwrap_or_default().to_owned(),
         zone: cli::machine_zone(),
     });
     Ok(show(desk, environment))
@@ -59,7 +57,7 @@ fn made_up(environment: &Environment) -> Result<ExitCode, CliError> {
 }
 
 fn show(desk: Desk, environment: &Environment) -> ExitCode {
-    let office: Arc<dyn Office> = Arc::new(desk);
+    let office: Arc<dyn Office> = Arc::new(desk.with_home(environment.home.clone()));
     match tui::run(&office, Settings::from(environment)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

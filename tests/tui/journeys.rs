@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use candor::app::KdfPasses;
 use candor::app::clock::FixedClock;
-use candor::domain::{Country, Moment};
+use candor::domain::Moment;
 use candor::tui::model::{Overlay, Stage as Place, Standing};
 use candor::tui::office::{Desk, Door};
+use candor::tui::worker::Office;
 use tempfile::TempDir;
 
 use super::support::Stage;
@@ -21,7 +22,7 @@ fn door(folder: &TempDir, at: Moment) -> Desk {
         folder_shown: "~/vault".to_owned(),
         clock: Arc::new(FixedClock(at)),
         passes: KdfPasses::Fixed(1),
-        country: Country::new("DE"),
+        country: "DE".to_owned(),
         zone: "Europe/Berlin".to_owned(),
     })
 }
@@ -176,7 +177,7 @@ fn the_filter_finds_folded_letters_and_digits() {
 }
 
 #[test]
-fn erasing_a_contact_asks_for_the_name_and_leaves_nobody() {
+fn erasing_a_contact_asks_for_the_name_and_leaves_no_value() {
     let folder = TempDir::new().unwrap();
     let mut stage = set_up(&folder, "80x24");
     stage.press(r#"n "Anna Bell anna@example.org" enter"#);
@@ -185,8 +186,53 @@ fn erasing_a_contact_asks_for_the_name_and_leaves_nobody() {
     assert!(stage.text().contains("! type Anna Bell"), "{}", stage.text());
     stage.press(r#"ctrl-u "anna bell" enter"#);
 
+    assert!(stage.succeeded() && stage.model.overlay.is_none(), "{}", stage.text());
+    let shown = stage.text();
+    assert!(!shown.contains("anna@example.org") && !shown.contains("Anna Bell"), "{shown}");
+}
+
+#[test]
+fn one_value_is_erased_after_a_second_enter() {
+    let folder = TempDir::new().unwrap();
+    let mut stage = set_up(&folder, "80x24");
+    stage.press(r#"n "Anna Bell anna@example.org" enter"#);
+
+    stage.press("enter j D enter enter");
+
     assert!(stage.succeeded(), "{}", stage.text());
-    assert!(!stage.text().contains("anna@example.org"));
+    assert!(!card_says(&stage, "anna@example.org") && card_says(&stage, "Anna Bell"));
+}
+
+#[test]
+fn why_answers_in_a_sentence_and_enter_goes_to_the_record() {
+    let folder = TempDir::new().unwrap();
+    let mut stage = set_up(&folder, "120x40");
+    stage.press(r#"n "Anna Bell anna@example.org" enter i "called about a website" enter"#);
+
+    stage.press("enter j w");
+    let why = stage.model.why.shown.clone().expect("an answer");
+    assert!(why.sentence.starts_with("We hold this e-mail address because"), "{}", why.sentence);
+    let to_record = why.lines.iter().position(|line| line.target.is_some()).expect("a record");
+    stage.press(&format!("enter {}", "j ".repeat(to_record)));
+    stage.press("enter");
+
+    assert!(!stage.model.why.open, "{}", stage.text());
+    assert_eq!(stage.model.subject(), why.lines[to_record].target);
+}
+
+#[test]
+fn a_change_of_another_process_is_told_to_the_screen() {
+    let folder = TempDir::new().unwrap();
+    let stage = set_up(&folder, "80x24");
+    let (tell, told) = std::sync::mpsc::channel();
+    stage.office.on_change(Box::new(move || {
+        let _: Result<(), std::sync::mpsc::SendError<()>> = tell.send(());
+    }));
+
+    let mut other = Stage::on("80x24", door(&folder, MONDAY));
+    other.press(&format!(r#""{WORDS}" enter n "Anna Bell" enter"#));
+
+    told.recv_timeout(std::time::Duration::from_secs(10)).expect("word of the change");
 }
 
 #[test]

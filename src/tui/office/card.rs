@@ -15,14 +15,10 @@ use super::words;
 /// Days before its end from which a value counts as soon due.
 const SOON_DAYS: i64 = 30;
 
-/// Returns all that the panes show of a contact; none if it is gone.
-pub(super) fn detail(session: &Session, id: ContactId) -> Result<Option<Detail>, AppError> {
+/// Returns all that the panes show of a contact.
+pub(super) fn detail(session: &Session, id: ContactId) -> Result<Detail, AppError> {
     let today = session.today();
-    let card = match card::card(session, id, today) {
-        Ok(card) => card,
-        Err(AppError::NotFound(_)) => return Ok(None),
-        Err(error) => return Err(error),
-    };
+    let card = card::card(session, id, today)?;
     let live = card.data.iter().filter(|line| line.deleted.is_none());
     let mut lines: Vec<CardLine> = live.map(|line| datum(id, line, today)).collect();
     lines.extend(card.duties.iter().filter_map(duty));
@@ -36,7 +32,7 @@ pub(super) fn detail(session: &Session, id: ContactId) -> Result<Option<Detail>,
     }));
     lines.extend(card.grounds.iter().map(|line| ground(id, line, today)));
     lines.extend(card.data.iter().filter(|line| line.deleted.is_some()).map(|line| gone(id, line)));
-    Ok(Some(Detail {
+    Ok(Detail {
         id,
         subtitle: subtitle(&card),
         engagement: card.work.first().map(engagement).unwrap_or_default(),
@@ -45,7 +41,7 @@ pub(super) fn detail(session: &Session, id: ContactId) -> Result<Option<Detail>,
         consents: card.consents.iter().map(|line| consent(id, line)).collect(),
         name: card.name,
         card: lines,
-    }))
+    })
 }
 
 fn subtitle(card: &Card) -> String {

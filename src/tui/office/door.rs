@@ -55,7 +55,8 @@ fn secret(id: FieldId, label: &str, hint: &str) -> FieldSpec {
 
 /// What is answered so far; nothing before the first screen where no country can be guessed.
 fn draft(desk: &Desk, door: &Door) -> Option<Setup> {
-    let guessed = || door.country.map(|country| Setup::defaults(country, &door.zone));
+    let country = Country::new(&door.country);
+    let guessed = || country.map(|country| Setup::defaults(country, &door.zone));
     held(&desk.setup).clone().or_else(guessed)
 }
 

@@ -96,9 +96,6 @@ fn act(session: &Session, kind: FormKind, answers: &Answers, mode: Mode) -> Resu
 
 /// Says what a form would do as it stands.
 pub(super) fn preview(session: &Session, kind: FormKind, answers: &Answers) -> Preview {
-    if kind == FormKind::Import {
-        return import::preview(session, answers);
-    }
     match act(session, kind, answers, Mode::Preview) {
         Ok(acted) => shown(session.today(), acted),
         Err(Trip::Field(id, problem, acted)) => {

@@ -58,9 +58,9 @@ pub(super) fn spec(session: &Session) -> Result<Result<FormSpec, String>, AppErr
 }
 
 /// Says whether the file is there.
-pub(super) fn preview(session: &Session, answers: &Answers) -> Preview {
+pub(super) fn preview(session: &Session, answers: &Answers, home: Option<&Path>) -> Preview {
     let typed = answers.text(FieldId::File);
-    let path = path(typed);
+    let path = path(typed, home);
     let note = |echo: Option<String>, problem: Option<&str>| FieldNote {
         id: FieldId::File,
         echo,
@@ -85,12 +85,11 @@ pub(super) fn preview(session: &Session, answers: &Answers) -> Preview {
 }
 
 /// The path that was typed, with `~` for the home folder.
-fn path(typed: &str) -> PathBuf {
+fn path(typed: &str, home: Option<&Path>) -> PathBuf {
     let typed = typed.trim_matches(['"', '\'']);
-    match typed.strip_prefix("~/") {
-        Some(rest) => directories::BaseDirs::new()
-            .map_or_else(|| PathBuf::from(typed), |dirs| dirs.home_dir().join(rest)),
-        None => PathBuf::from(typed),
+    match (typed.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(typed),
     }
 }
 
@@ -98,21 +97,24 @@ fn path(typed: &str) -> PathBuf {
 pub(super) fn review(
     session: &Session,
     answers: &Answers,
+    home: Option<&Path>,
     pending: &Mutex<Option<Pending>>,
 ) -> Outcome {
-    let wrong = preview(session, answers).fields;
+    let wrong = preview(session, answers, home).fields;
     if wrong.iter().any(|note| note.problem.is_some()) {
         return Outcome::Refused { fields: wrong, sentence: String::new() };
     }
-    planned(session, answers, pending).unwrap_or_else(|error| Outcome::Failed(trouble(&error)))
+    planned(session, answers, home, pending)
+        .unwrap_or_else(|error| Outcome::Failed(trouble(&error)))
 }
 
 fn planned(
     session: &Session,
     answers: &Answers,
+    home: Option<&Path>,
     pending: &Mutex<Option<Pending>>,
 ) -> Result<Outcome, AppError> {
-    let path = path(answers.text(FieldId::File));
+    let path = path(answers.text(FieldId::File), home);
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let bytes =
         std::fs::read(&path).map_err(|source| AppError::File { name: name.clone(), source })?;

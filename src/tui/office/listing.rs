@@ -9,7 +9,7 @@ use crate::app::{AppError, Session};
 use crate::domain::{ContactId, Sign};
 use crate::tui::model::{ContactRow, Rows, Standing};
 
-use super::held;
+use super::{Tell, held};
 
 /// The list of one vault.
 pub(super) struct Listing {
@@ -23,6 +23,7 @@ pub(super) struct Listing {
 struct Shared {
     state: Mutex<State>,
     arrived: Condvar,
+    tell: Mutex<Option<Tell>>,
 }
 
 #[derive(Default)]
@@ -33,6 +34,8 @@ struct State {
     loaded: u64,
     loading: bool,
     failed: bool,
+    /// Whether somebody was told counts that the index did not have yet.
+    told_early: bool,
 }
 
 struct Found {
@@ -47,6 +50,11 @@ impl Listing {
             Self { session, shared: Arc::new(Shared::default()), found: Mutex::new(None) };
         listing.renew();
         listing
+    }
+
+    /// Takes a function to call when the index has what was asked of it too early.
+    pub(super) fn on_change(&self, tell: Tell) {
+        *held(&self.shared.tell) = Some(tell);
     }
 
     /// The vault changed: loads the index anew, behind the screen.
@@ -137,7 +145,10 @@ impl Listing {
     /// Returns how many contacts have something due and how many hold something unjustified, as
     /// far as the index knows by now.
     pub(super) fn counts(&self) -> (usize, usize) {
-        let index = held(&self.shared.state).index.clone();
+        let mut state = held(&self.shared.state);
+        state.told_early |= state.loaded != state.wanted;
+        let index = state.index.clone();
+        drop(state);
         let Some(index) = index else { return (0, 0) };
         index.rows().iter().fold((0, 0), |(due, unjustified), row| match row.sign {
             Sign::Due | Sign::Violated => (due + 1, unjustified),
@@ -159,8 +170,12 @@ fn load(session: &Session, shared: &Shared) {
         state.loaded = wanted;
         let done = state.wanted == wanted;
         state.loading = !done;
+        let told_early = done && std::mem::take(&mut state.told_early);
         drop(state);
         shared.arrived.notify_all();
+        if let Some(tell) = held(&shared.tell).as_ref().filter(|_| told_early) {
+            tell();
+        }
         if done {
             return;
         }

@@ -23,8 +23,8 @@ use std::thread;
 
 use crate::app::clock::Clock;
 use crate::app::setup::Setup;
-use crate::app::{AppError, KdfPasses, Session, undo};
-use crate::domain::Country;
+use crate::app::{AppError, KdfPasses, Session, find, undo};
+use crate::domain::ContactId;
 use crate::tui::model::{FormKind, Header, Subject, Trouble};
 use crate::tui::msg::{Answer, Ask, Deed, Outcome};
 use crate::tui::widget::text;
@@ -43,8 +43,8 @@ pub struct Door {
     pub clock: Arc<dyn Clock>,
     /// How hard a new passphrase is worked over.
     pub passes: KdfPasses,
-    /// A first guess at the country, if the language of the machine gives one.
-    pub country: Option<Country>,
+    /// A first guess at the country in two letters; empty if there is none.
+    pub country: String,
     /// A first guess at the time zone, by its IANA name.
     pub zone: String,
 }
@@ -56,6 +56,7 @@ pub struct Desk {
     setup: Mutex<Option<Setup>>,
     import: Mutex<Option<Pending>>,
     tell: Mutex<Option<Tell>>,
+    home: Option<PathBuf>,
 }
 
 type Tell = Arc<dyn Fn() + Send + Sync>;
@@ -76,7 +77,14 @@ impl Desk {
             setup: Mutex::new(None),
             import: Mutex::new(None),
             tell: Mutex::new(None),
+            home: None,
         }
+    }
+
+    /// Says where the home folder is, for file names that begin with `~`.
+    #[must_use]
+    pub fn with_home(self, home: Option<PathBuf>) -> Self {
+        Self { home, ..self }
     }
 
     /// Returns the office of a vault that is open already.
@@ -88,6 +96,7 @@ impl Desk {
             setup: Mutex::new(None),
             import: Mutex::new(None),
             tell: Mutex::new(None),
+            home: None,
         };
         desk.enter(session);
         desk
@@ -105,6 +114,7 @@ impl Desk {
     /// Tells the screen of others' changes, from a thread that ends with the watch.
     fn watch(&self, vault: Arc<Vault>) {
         let Some(tell) = held(&self.tell).clone() else { return };
+        vault.listing.on_change(Arc::clone(&tell));
         let Ok(changes) = vault.session.watch() else { return };
         // Without a watch the screen shows others' changes with its own next one.
         let _: std::io::Result<thread::JoinHandle<()>> =
@@ -134,9 +144,18 @@ impl Desk {
             Ask::Rows { query, from, count, around } => {
                 Answer::Rows(vault.listing.rows(&query, from, count, around)?)
             }
-            Ask::Detail(id) => Answer::Detail(card::detail(session, id)?.map(Box::new)),
-            Ask::Why(subject) => Answer::Why(explain::why(session, subject)?.map(Box::new)),
+            Ask::Detail(id) => {
+                Answer::Detail(unless_gone(session, id, card::detail(session, id))?.map(Box::new))
+            }
+            Ask::Why(subject) => {
+                let why = explain::why(session, subject);
+                let why = unless_gone(session, subject.contact(), why)?.flatten();
+                Answer::Why(why.map(Box::new))
+            }
             Ask::Form(kind) => Answer::Form(form::spec(session, kind)?.map(Box::new)),
+            Ask::Preview(FormKind::Import, answers) => {
+                Answer::Preview(import::preview(session, &answers, self.home.as_deref()))
+            }
             Ask::Preview(kind, answers) => Answer::Preview(form::preview(session, kind, &answers)),
         })
     }
@@ -151,7 +170,7 @@ impl Desk {
         let session = &vault.session;
         let outcome = match deed {
             Deed::Submit(FormKind::Import, answers) => {
-                return Ok(import::review(session, &answers, &self.import));
+                return Ok(import::review(session, &answers, self.home.as_deref(), &self.import));
             }
             Deed::Submit(kind, answers) => form::submit(session, kind, &answers),
             Deed::Delete(subject) => contact::delete(session, subject)?,
@@ -196,6 +215,21 @@ impl std::fmt::Debug for Desk {
     }
 }
 
+/// An answer about a contact; none instead of an error if the contact is not there any more.
+fn unless_gone<T>(
+    session: &Session,
+    id: ContactId,
+    answer: Result<T, AppError>,
+) -> Result<Option<T>, AppError> {
+    match answer {
+        Ok(answer) => Ok(Some(answer)),
+        Err(error) => match find::contact(session, &format!("#{id}")) {
+            Ok(found) if found == id => Err(error),
+            Ok(_) | Err(_) => Ok(None),
+        },
+    }
+}
+
 fn header(vault: &Vault) -> Result<Header, AppError> {
     let session = &vault.session;
     let (due, unjustified) = vault.listing.counts();
@@ -210,7 +244,7 @@ fn header(vault: &Vault) -> Result<Header, AppError> {
     Ok(Header {
         owner: session.controller()?.name.clone(),
         today: words::said_in_full(session.today()),
-        contacts: crate::app::find::count(session)?,
+        contacts: find::count(session)?,
         due,
         unjustified,
         warnings,

@@ -1,7 +1,5 @@
 //! Days, sums and codes in the words that people read.
 
-use chrono::Datelike;
-
 use crate::domain::spoken::{Lean, SpokenDay};
 use crate::domain::{Day, Money};
 
@@ -21,7 +19,9 @@ pub(super) fn said(day: Day) -> String {
 /// Returns a day in few cells: the year only where it is another one.
 pub(super) fn said_briefly(day: Day, today: Day) -> String {
     let (date, now) = (day.as_date(), today.as_date());
-    let form = if date.year() == now.year() { "%-d %b" } else { "%-d %b %y" };
+    let year = "%Y";
+    let this_year = date.format(year).to_string() == now.format(year).to_string();
+    let form = if this_year { "%-d %b" } else { "%-d %b %y" };
     date.format(form).to_string()
 }
 

@@ -58,6 +58,7 @@ fn take_rows(model: &mut Model, rows: Rows) -> Vec<Effect> {
     if model.contacts.rows.total == 0 {
         model.detail.shown = None;
         model.why.open = false;
+        model.focus = Pane::Contacts;
         return Vec::new();
     }
     let now = model.contacts.selected();
@@ -71,8 +72,15 @@ fn take_rows(model: &mut Model, rows: Rows) -> Vec<Effect> {
 
 /// A question failed: the panes keep what they show.
 pub(super) fn fail(model: &mut Model, number: u64, kind: AskKind, trouble: Trouble) -> Vec<Effect> {
-    if model.tickets.answer(kind, number) {
-        model.overlay = Some(Overlay::Trouble(trouble));
+    if !model.tickets.answer(kind, number) {
+        return Vec::new();
+    }
+    match &mut model.overlay {
+        // What is typed is not thrown away because nobody can say what it would do.
+        Some(Overlay::Form(form)) if kind == AskKind::Preview => {
+            form.refusal = Some(form::sentence(&trouble));
+        }
+        _ => model.overlay = Some(Overlay::Trouble(trouble)),
     }
     Vec::new()
 }

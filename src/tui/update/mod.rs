@@ -8,7 +8,7 @@ mod select;
 
 use crate::tui::command::Command;
 use crate::tui::layout;
-use crate::tui::model::{Model, Overlay, Pane, Stage};
+use crate::tui::model::{FormKind, Model, Overlay, Pane, Stage};
 use crate::tui::msg::{Ask, Deed, Effect, Msg};
 
 pub use select::ROWS_AHEAD;
@@ -64,6 +64,9 @@ fn ask(model: &mut Model, ask: Ask) -> Effect {
 fn deed(model: &mut Model, deed: Deed) -> Effect {
     model.busy = Some(
         match &deed {
+            Deed::Submit(FormKind::Unlock, _) => "unlocking …",
+            Deed::Submit(FormKind::Import, _) => "reading …",
+            Deed::Submit(FormKind::Erase(_) | FormKind::EraseRequest(_), _) => "erasing …",
             Deed::Submit(..) => "saving …",
             Deed::Delete(_) => "deleting …",
             Deed::Undo => "undoing …",

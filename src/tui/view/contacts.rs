@@ -59,7 +59,7 @@ fn draw_row(model: &Model, mut row: Row<'_>, contact: &ContactRow, selected: boo
         return;
     }
     row.gap(1);
-    if room >= 34 {
+    if room >= 34 && !contact.when.is_empty() {
         let when = text::fit(&contact.when, 5);
         row.right(&[(when.as_str(), Role::Muted)]);
     }

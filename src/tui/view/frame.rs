@@ -133,7 +133,8 @@ fn is_noise(model: &Model, command: Command) -> bool {
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other command has its hint")]
     match command {
         Command::Remedy => !next,
-        Command::InteractionLog | Command::Why | Command::Edit | Command::Delete => nobody,
+        Command::InteractionLog | Command::Why | Command::Edit => nobody,
+        Command::Delete => model.focus != Pane::Card,
         Command::Open => model.focus == Pane::Contacts || nobody,
         Command::Back => model.focus == Pane::Contacts && !model.why.open,
         Command::Import => !nobody,
