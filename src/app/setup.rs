@@ -82,6 +82,19 @@ impl Setup {
     }
 }
 
+impl Setup {
+    /// The answers that the questions of the screen propose: the notice stands in the signature,
+    /// and the people at client firms may be reached. Both are shown, and one key changes them.
+    #[must_use]
+    pub fn proposed(country: Country, zone: &str) -> Self {
+        Self {
+            signature_notice: true,
+            interests: vec![purpose_key::CLIENT_CONTACT.to_owned()],
+            ..Self::defaults(country, zone)
+        }
+    }
+}
+
 /// The interests that setup asks about, with the country's drafts.
 ///
 /// # Errors

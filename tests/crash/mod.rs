@@ -4,10 +4,11 @@
 use std::{
     fmt::Write as _,
     fs,
+    io::Write as _,
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
     sync::{
-        Arc, Mutex,
+        Mutex,
         atomic::{AtomicBool, Ordering},
     },
     thread,
@@ -61,7 +62,7 @@ fn cards(folder: &Path) -> PathBuf {
         .unwrap();
     }
     let file = folder.join("people.vcf");
-    fs::write(&file, text).unwrap();
+    fs::File::create(&file).unwrap().write_all(text.as_bytes()).unwrap();
     file
 }
 
@@ -87,71 +88,79 @@ fn names(vault: &Path) -> Vec<String> {
     rows.iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect()
 }
 
+/// Adds contacts until it is over; notes who was acknowledged.
+fn write_until(over: &AtomicBool, vault: &Path, written: &Mutex<Vec<String>>) {
+    let mut number = 0;
+    while !over.load(Ordering::Relaxed) {
+        let name = format!("Steady {number}");
+        number += 1;
+        if run(vault, &["contact", "add", &name, "--for", "enquiry"]).status.success() {
+            written.lock().unwrap().push(name);
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Lists all contacts until it is over: who was seen once stays.
+fn read_until(over: &AtomicBool, vault: &Path) {
+    let mut most = 0;
+    while !over.load(Ordering::Relaxed) {
+        let now = names(vault).iter().filter(|name| name.starts_with("Card ")).count();
+        assert!(now >= most, "cards that had been seen are gone");
+        most = now;
+    }
+}
+
+/// Starts an import, an edit or an erasure, and kills it somewhere on its way.
+fn kill_one(vault: &Path, import: &[&str], round: u64, pause: Duration) -> Option<String> {
+    match round % 3 {
+        0 => {
+            kill_after(candor(vault, import).spawn().unwrap(), pause);
+            None
+        }
+        1 => {
+            let name = format!("Brief {round}");
+            let add = ["contact", "add", name.as_str(), "--for", "enquiry"];
+            kill_after(candor(vault, &add).spawn().unwrap(), pause / 8).then_some(name)
+        }
+        _ => {
+            let name = format!("Doomed {round}");
+            succeed(vault, &["contact", "add", &name, "--for", "enquiry"]);
+            let erase = ["erase", name.as_str(), "--yes"];
+            kill_after(candor(vault, &erase).spawn().unwrap(), pause / 4);
+            None
+        }
+    }
+}
+
+/// What a killed rewrite may have left beside the vault.
+fn leftovers(vault: &Path) -> Vec<String> {
+    let names = fs::read_dir(vault).unwrap().map(|entry| entry.unwrap().file_name());
+    let names = names.map(|name| name.into_string().unwrap());
+    names.filter(|name| name.contains(".old") || name.contains(".new")).collect()
+}
+
 #[test]
 fn killed_imports_edits_and_erasures_lose_nothing_that_was_acknowledged() {
     let folder = tempfile::tempdir().unwrap();
     let vault = vault_in(folder.path());
     let file = cards(folder.path());
-    let over = Arc::new(AtomicBool::new(false));
-    let written = Arc::new(Mutex::new(Vec::new()));
-    let writer = thread::spawn({
-        let (vault, over, written) = (vault.clone(), Arc::clone(&over), Arc::clone(&written));
-        move || {
-            let mut number = 0;
-            while !over.load(Ordering::Relaxed) {
-                let name = format!("Steady {number}");
-                number += 1;
-                if run(&vault, &["contact", "add", &name, "--for", "enquiry"]).status.success() {
-                    written.lock().unwrap().push(name);
-                }
-                thread::sleep(Duration::from_millis(20));
-            }
-        }
-    });
-    let reader = thread::spawn({
-        let (vault, over) = (vault.clone(), Arc::clone(&over));
-        move || {
-            let mut most = 0;
-            while !over.load(Ordering::Relaxed) {
-                let now = names(&vault).iter().filter(|name| name.starts_with("Card ")).count();
-                assert!(now >= most, "cards that had been seen are gone");
-                most = now;
-            }
-        }
-    });
-    let file = file.to_str().unwrap();
-    let import = ["import", file, "--purpose", "sorting", "--source", "unknown"].map(str::to_owned);
-    let mut seed = 7;
-    let mut doomed = 0;
-    for round in 0..KILLS {
-        let pause = Duration::from_millis(random(&mut seed) % 400);
-        match round % 3 {
-            0 => {
-                let words: Vec<&str> = import.iter().map(String::as_str).collect();
-                kill_after(candor(&vault, &words).spawn().unwrap(), pause);
-            }
-            1 => {
-                let name = format!("Brief {round}");
-                let add = ["contact", "add", name.as_str(), "--for", "enquiry"];
-                if kill_after(candor(&vault, &add).spawn().unwrap(), pause / 8) {
-                    written.lock().unwrap().push(name);
-                }
-            }
-            _ => {
-                let name = format!("Doomed {doomed}");
-                doomed += 1;
-                succeed(&vault, &["contact", "add", &name, "--for", "enquiry"]);
-                let erase = ["erase", name.as_str(), "--yes"];
-                kill_after(candor(&vault, &erase).spawn().unwrap(), pause / 4);
-            }
-        }
-    }
-    over.store(true, Ordering::Relaxed);
-    writer.join().unwrap();
-    reader.join().unwrap();
+    let import = ["import", file.to_str().unwrap(), "--purpose", "sorting", "--source", "unknown"];
+    let over = AtomicBool::new(false);
+    let written = Mutex::new(Vec::new());
 
-    let words: Vec<&str> = import.iter().map(String::as_str).collect();
-    succeed(&vault, &words);
+    thread::scope(|scope| {
+        scope.spawn(|| write_until(&over, &vault, &written));
+        scope.spawn(|| read_until(&over, &vault));
+        let mut seed = 7;
+        for round in 0..KILLS {
+            let pause = Duration::from_millis(random(&mut seed) % 400);
+            let name = kill_one(&vault, &import, round, pause);
+            written.lock().unwrap().extend(name);
+        }
+        over.store(true, Ordering::Relaxed);
+    });
+    succeed(&vault, &import);
 
     succeed(&vault, &["check"]);
     let names = names(&vault);
@@ -159,11 +168,5 @@ fn killed_imports_edits_and_erasures_lose_nothing_that_was_acknowledged() {
     for name in written.lock().unwrap().iter() {
         assert!(names.contains(name), "`{name}` was acknowledged and is lost");
     }
-    let mut left: Vec<String> = fs::read_dir(&vault)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".old") || name.ends_with(".new"))
-        .collect();
-    left.sort();
-    assert_eq!(left, [""; 0]);
+    assert_eq!(leftovers(&vault), [""; 0]);
 }

@@ -4,6 +4,7 @@ use crate::app::contacts::{
     self, Collected, CorrectedBy, Edit, Entry, Grounds, NewContact, NewDatum,
 };
 use crate::app::{AppError, Mode, Session, card, quick};
+use crate::domain::opening::purpose_key;
 use crate::domain::spoken;
 use crate::domain::{
     Category, ContactId, ContactKind, DatumId, Day, How, LegalForm, Source, Value,
@@ -140,7 +141,10 @@ pub(super) fn sources(first: usize) -> Vec<String> {
 }
 
 fn entry(source: Source, on: Day, purpose: Collected) -> Entry {
-    Entry { source, how: How::Typed, on, purpose, opt_out_offered: false }
+    // Whoever enquires came to us: nobody had asked them, and the first answer tells them.
+    let enquiry = purpose == Collected::For(purpose_key::ENQUIRY.to_owned());
+    let how = if enquiry && source == Source::Person { How::Message } else { How::Typed };
+    Entry { source, how, on, purpose, opt_out_offered: false }
 }
 
 /// The form of all values of a contact.

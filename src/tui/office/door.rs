@@ -56,7 +56,7 @@ fn secret(id: FieldId, label: &str, hint: &str) -> FieldSpec {
 /// What is answered so far; nothing before the first screen where no country can be guessed.
 fn draft(desk: &Desk, door: &Door) -> Option<Setup> {
     let country = Country::new(&door.country);
-    let guessed = || country.map(|country| Setup::defaults(country, &door.zone));
+    let guessed = || country.map(|country| Setup::proposed(country, &door.zone));
     held(&desk.setup).clone().or_else(guessed)
 }
 
@@ -246,7 +246,7 @@ pub(super) fn submit(desk: &Desk, kind: FormKind, answers: &Answers) -> Result<O
         return Ok(Outcome::Refused { fields: wrong, sentence: String::new() });
     }
     let country = Country::new(answers.text(FieldId::Country));
-    let fresh = || country.map(|country| Setup::defaults(country, &door.zone));
+    let fresh = || country.map(|country| Setup::proposed(country, &door.zone));
     let Some(mut setup) = draft(desk, door).or_else(fresh) else {
         return Err(AppError::Bug("a setup without a country"));
     };
