@@ -60,6 +60,19 @@ fn a_first_start_asks_five_calm_screens_and_ends_in_an_empty_list() {
 }
 
 #[test]
+fn esc_goes_back_through_the_setup_with_what_was_answered() {
+    let folder = TempDir::new().unwrap();
+    let mut stage = Stage::on("80x24", door(&folder, MONDAY));
+
+    stage.press(r#""Jo Fox" enter enter esc esc"#);
+    let shown = stage.text();
+    assert!(shown.contains("Jo Fox") && shown.contains("1/5"), "{shown}");
+    stage.press("esc esc");
+
+    assert!(!stage.model.quitting && stage.text().contains("1/5"));
+}
+
+#[test]
 fn a_weak_or_mistyped_passphrase_is_named_and_not_taken() {
     let folder = TempDir::new().unwrap();
     let mut stage = Stage::on("80x24", door(&folder, MONDAY));

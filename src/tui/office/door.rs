@@ -60,6 +60,12 @@ fn draft(desk: &Desk, door: &Door) -> Option<Setup> {
     held(&desk.setup).clone().or_else(guessed)
 }
 
+/// Describes an earlier screen of the setup again, for the way back.
+pub(super) fn again(desk: &Desk, number: u8) -> Result<FormSpec, AppError> {
+    let door = desk.door.as_ref().ok_or(AppError::Bug("a setup without a door"))?;
+    Ok(step(desk, door, number))
+}
+
 /// Describes a step, with what is known so far filled in.
 fn step(desk: &Desk, door: &Door, number: u8) -> FormSpec {
     let setup = draft(desk, door);

@@ -10,6 +10,7 @@ use crate::tui::model::{
     Answers, FieldId, FieldNote, FormKind, FormSpec, Note, NoteKind, Preview, Review, Standing,
 };
 use crate::tui::msg::Outcome;
+use crate::tui::widget::text;
 
 use super::contact::{source, sources};
 use super::form::{choice, day, line, plain, yes_no};
@@ -178,6 +179,16 @@ pub(super) fn accept(
     let Some(batch) = held(pending).take() else { return Ok(Outcome::Quiet) };
     let go_on = &mut |_done: usize, _total: usize| Progress::GoOn;
     let report = import::commit(session, &batch.bytes, &batch.answers, go_on)?;
-    let sentence = format!("{} new contacts, {} with more values", report.new, report.changed);
+    let mut told = vec![text::count(report.new, "new contact", "new contacts")];
+    if report.changed > 0 {
+        told.push(format!(
+            "{} with more values",
+            text::count(report.changed, "contact", "contacts")
+        ));
+    }
+    if report.new + report.changed == 0 {
+        told = vec!["nothing new: all of it is known".to_owned()];
+    }
+    let sentence = told.join(", ");
     Ok(Outcome::Saved { sentence, select: None })
 }

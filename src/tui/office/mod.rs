@@ -137,6 +137,9 @@ impl Desk {
         {
             return Ok(Answer::Preview(door::preview(self, *kind, answers)));
         }
+        if let Ask::Form(FormKind::Setup(number)) = ask {
+            return Ok(Answer::Form(Ok(Box::new(door::again(self, number)?))));
+        }
         let vault = self.vault()?;
         let session = &vault.session;
         Ok(match ask {

@@ -123,6 +123,10 @@ pub(super) fn submit(model: &mut Model, mut form: Form) -> Vec<Effect> {
 
 /// Esc: a form with something typed in it asks first.
 fn leave(model: &mut Model, form: Form) -> Vec<Effect> {
+    if let FormKind::Setup(number @ 1..) = form.spec.kind {
+        model.overlay = Some(Overlay::Form(form));
+        return vec![ask(model, Ask::Form(FormKind::Setup(number - 1)))];
+    }
     if matches!(form.spec.kind, FormKind::Unlock | FormKind::Setup(_)) {
         model.overlay = Some(Overlay::Form(form));
         super::key::say(model, Standing::Unsaid, "`^C` leaves the program");

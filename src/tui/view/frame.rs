@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::tui::command::{Command, Resolved, Scope, spelled};
 use crate::tui::layout::LEAST;
-use crate::tui::model::{Model, Overlay, Pane, Stage, Standing, Trouble};
+use crate::tui::model::{Form, FormKind, Model, Overlay, Pane, Stage, Standing, Trouble};
 use crate::tui::theme::Role;
 use crate::tui::update::scopes;
 use crate::tui::widget::row::Row;
@@ -82,6 +82,10 @@ fn usual_hints(model: &Model, row: &mut Row<'_>) {
         row.put("Throw away what you typed?", Role::Text).gap(3);
     }
     let scopes = scopes(model);
+    if model.stage == Stage::Door {
+        let key = model.keys.shown(Command::Interrupt).unwrap_or_default();
+        row.right(&[(key.as_str(), Role::Key), (" leave ", Role::Muted)]);
+    }
     if scopes.contains(&Scope::Panes) {
         let key = model.keys.shown(Command::Help).unwrap_or_default();
         row.right(&[(key.as_str(), Role::Key), (" help ", Role::Muted)]);
@@ -105,6 +109,7 @@ fn usual_hints(model: &Model, row: &mut Row<'_>) {
             }
             (Command::Answer, Some(Overlay::Trouble(_))) => "go on",
             (Command::Decline, Some(Overlay::Form(_))) => "back",
+            (Command::FormLeave, _) if model.stage == Stage::Door => "back",
             (Command::Remedy, _) => next,
             _ => entry.hint,
         };
@@ -140,7 +145,11 @@ fn is_noise(model: &Model, command: Command) -> bool {
         Command::Import => !nobody,
         Command::Erase | Command::Undo | Command::Help => true,
         Command::Decline => matches!(model.overlay, Some(Overlay::Trouble(_))),
-        Command::FormLeave => model.stage == Stage::Door,
+        Command::FormLeave => {
+            let first =
+                |form: &Form| matches!(form.spec.kind, FormKind::Unlock | FormKind::Setup(0));
+            matches!(&model.overlay, Some(Overlay::Form(form)) if first(form))
+        }
         _ => false,
     }
 }
