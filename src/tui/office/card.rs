@@ -197,7 +197,7 @@ fn talk(id: ContactId, line: &TalkLine, today: Day) -> InteractionRow {
 fn consent(id: ContactId, line: &ConsentLine) -> ConsentRow {
     let channel = line.channel.map_or("", Channel::word);
     let text = words::said_within(&line.text);
-    let (state, rest) = text.split_once(' ').unwrap_or((text.as_str(), ""));
+    let (state, rest) = text.split_once(", ").unwrap_or((text.as_str(), ""));
     ConsentRow {
         subject: line.events.last().map(|event| Subject::Consent(id, *event)),
         purpose: line.purpose.clone(),
