@@ -41,7 +41,7 @@ pub struct Add {
     /// Its version: v3
     version: String,
     /// Its language: en
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     language: String,
     /// A purpose that it tells of; may be given again; none: all
     #[arg(long, value_name = "PURPOSE")]
@@ -72,7 +72,7 @@ impl Add {
             return desk.printer.json(&json!({ "id": id.0, "version": self.version }));
         }
         let what = format!("notice {}", self.version);
-        desk.printer.table(&["what", "number"], &[vec![what, id.to_string()]])
+        desk.printer.recorded(&what, id.0.into())
     }
 }
 
