@@ -74,7 +74,7 @@ fn make(writer: &mut Writer<'_>, datum: &Datum, name: String) -> Result<ContactI
     Ok(firm)
 }
 
-/// The name of the organisation that [`of`] would take, without making anything.
+/// The name of the organisation that `of` would take, without making anything.
 #[must_use]
 pub fn guess(facts: &Facts) -> Option<String> {
     named(facts).map(|datum| datum.value.to_line())

@@ -11,7 +11,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("config", &[]),
     ("tui", &["domain", "app", "config"]),
     ("cli", &["domain", "app", "config"]),
-    ("main", &["cli", "tui", "config", "app"]),
+    ("main", &["domain", "app", "config", "tui", "cli"]),
     ("lib", &[]),
 ];
 

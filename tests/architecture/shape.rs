@@ -39,30 +39,19 @@ fn forgotten(sources: &[Source]) -> Vec<String> {
 fn is_linked(source: &Source, sources: &[Source]) -> bool {
     let path = source.path.trim_end_matches(".rs").trim_end_matches("/mod");
     let Some((folder, name)) = path.rsplit_once('/') else { return false };
-    let (above, own) = folder.rsplit_once('/').unwrap_or(("", folder));
-    let declares = |other: &&Source| {
-        let lines = other.text.lines().map(str::trim);
-        lines
-            .into_iter()
-            .any(|line| line.trim_start_matches(visibility(line)) == format!("mod {name};"))
-    };
-    let is_above = |other: &&Source| match other.path.strip_prefix(folder) {
-        // `tests/bench` has many roots.
-        Some(rest) if folder == "tests/bench" => {
-            rest.starts_with('/') && rest.matches('/').count() == 1
-        }
-        Some(rest) => matches!(rest, "/mod.rs" | "/lib.rs" | "/main.rs"),
-        None => other.path == format!("{above}/{own}.rs"),
-    };
-    sources
-        .iter()
-        .filter(|other| other.path == format!("{folder}.rs") || is_above(other))
-        .any(|other| declares(&other))
-}
-
-/// `pub(crate) ` of `pub(crate) mod x;`.
-fn visibility(line: &str) -> &str {
-    line.split_once("mod ").map_or("", |(before, _)| before)
+    let beside = ["mod.rs", "lib.rs", "main.rs"].map(|file| format!("{folder}/{file}"));
+    let plain = format!("mod {name};");
+    let pointed = format!("/{name}.rs\"]");
+    sources.iter().any(|other| {
+        let is_above = beside.contains(&other.path)
+            || other.path == format!("{folder}.rs")
+            // `tests/bench` has many roots.
+            || (folder == "tests/bench" && other.path.starts_with(folder));
+        other.text.lines().map(str::trim).any(|line| {
+            let declares = is_above && (line == plain || line.ends_with(&format!(" {plain}")));
+            declares || (line.starts_with("#[path") && line.ends_with(&pointed))
+        })
+    })
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! The demo: a made-up designer's vault with two years behind it, in a folder that is gone after.
 //!
-//! Everything in it was recorded as a user would record it: [`cast`] says who there is and what
-//! happened, [`script`] collects it as [`act`]s, and [`play`] does them in their order through the
-//! use-cases, while a [`calendar`] stands on the day in question. All days count back from today, so that what is due is
-//! due today, whenever the demo is started.
+//! Everything in it was recorded as a user would record it: `cast` says who there is and what
+//! happened, `script` collects it as acts, and `play` does them in their order through the
+//! use-cases, while a calendar stands on the day in question. All days count back from today, so
+//! that what is due is due today, whenever the demo is started.
 //!
 //! The people are invented: addresses are in the domains of RFC 2606, telephone numbers in the
 //! ranges that the regulators of Germany, the United Kingdom and North America keep for fiction.
