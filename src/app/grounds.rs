@@ -42,7 +42,10 @@ pub fn purpose<'a>(
         AppError::invalid(
             "purpose",
             format!("there is no purpose `{key}`"),
-            format!("purposes are: {}", known.join(", ")),
+            match crate::domain::word::nearest(&word, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("purposes are: {}", known.join(", ")),
+            },
         )
     })
 }

@@ -83,10 +83,10 @@ struct About {
     #[arg(long, value_name = "FIELD")]
     point: Vec<String>,
     /// By which means they said so: "web form", paper, mail
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     method: String,
     /// Where the proof lies: a file name, a message id, "binder 3"
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     evidence: String,
     /// Who said it: person, parent, ourselves, import
     #[arg(long = "by", value_name = "WHO", default_value = "person", value_parser = indicated_by)]
@@ -101,10 +101,10 @@ struct About {
 #[derive(Args, Debug)]
 struct Terms {
     /// The version of the notice that they saw: v3
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     notice: String,
     /// The language of that notice: en
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     language: String,
     /// A category that the notice named; may be given again; none: all of the purpose
     #[arg(long, value_name = "CATEGORY", value_parser = args::category)]

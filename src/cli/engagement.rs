@@ -50,13 +50,13 @@ pub struct Start {
     /// Whose it is: a person for themself, or an organisation
     who: String,
     /// What it is called
-    #[arg(default_value = "")]
+    #[arg(default_value = "", hide_default_value = true)]
     title: String,
     /// Who acts for an organisation in it; may be given again
     #[arg(long, value_name = "WHO")]
     contact_person: Vec<String>,
     /// Which of your services it is about
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     service: String,
     /// What it is worth: 1200, "1200.50 EUR"
     #[arg(long, value_name = "AMOUNT")]

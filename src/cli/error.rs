@@ -1,12 +1,12 @@
 //! What a command could not do: one kind of error, one printer, one table of exit codes.
 
-use std::{error::Error, io, io::Write as _, path::PathBuf};
+use std::{error::Error, fmt, io, io::Write as _, path::PathBuf};
 
 use super::text::clean;
 use crate::app::AppError;
 
-/// Why a command ended without its answer.
-#[derive(Debug, thiserror::Error)]
+/// Why a command ended without its answer. Its `Debug` names the kind alone: messages may name people.
+#[derive(thiserror::Error)]
 pub enum CliError {
     /// The use-case says no.
     #[error(transparent)]
@@ -138,6 +138,23 @@ impl CliError {
         let candidates = self.candidates();
         let shown = candidates.iter().map(|(number, text)| format!("{number}  {text}"));
         complain(self, &shown.collect::<Vec<_>>(), self.hint().as_deref());
+    }
+}
+
+impl fmt::Debug for CliError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::App(error) => return fmt::Debug::fmt(error, f),
+            Self::Usage { .. } => "Usage",
+            Self::None(_) => "None",
+            Self::Several { .. } => "Several",
+            Self::NoVault(_) => "NoVault",
+            Self::VaultThere(_) => "VaultThere",
+            Self::NoFolder => "NoFolder",
+            Self::Passphrase { .. } => "Passphrase",
+            Self::File { .. } => "File",
+            Self::Output(_) => "Output",
+        })
     }
 }
 

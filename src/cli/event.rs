@@ -41,7 +41,7 @@ pub struct Add {
     #[arg(value_parser = kind)]
     kind: EventKind,
     /// An invoice's number, an order's reference, where the paper lies
-    #[arg(long, visible_alias = "number", default_value = "")]
+    #[arg(long, visible_alias = "number", default_value = "", hide_default_value = true)]
     reference: String,
     /// The amount: 1200, "1200.50 EUR"
     #[arg(long)]

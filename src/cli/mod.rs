@@ -34,6 +34,7 @@ mod notice;
 mod object;
 mod printer;
 mod recipient;
+mod request;
 mod restrict;
 mod text;
 mod told;
@@ -110,6 +111,9 @@ pub enum Command {
     /// What people are told
     #[command(subcommand)]
     Notice(notice::Notice),
+    /// What people ask for by their rights
+    #[command(subcommand)]
+    Request(request::Request),
     /// Record that somebody objected
     Object(object::Object),
     /// Record that somebody had data restricted
@@ -131,7 +135,6 @@ pub enum Command {
     /// Print completions for a shell
     Completions(generate::Completions),
     /// Write the manual pages
-    #[command(hide = true)]
     Man(generate::Man),
 }
 
@@ -154,6 +157,7 @@ pub fn run(command: Command, global: Global, environment: &Environment) -> Resul
         Command::Ground(ground) => ground.run(&desk),
         Command::Assess(assess) => assess.run(&desk),
         Command::Notice(notice) => notice.run(&desk),
+        Command::Request(request) => request.run(&desk),
         Command::Object(object) => object.run(&desk),
         Command::Restrict(restrict) => restrict.run(&desk),
         Command::Recipient(recipient) => recipient.run(&desk),

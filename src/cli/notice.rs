@@ -41,7 +41,7 @@ pub struct Add {
     /// Its version: v3
     version: String,
     /// Its language: en
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     language: String,
     /// A purpose that it tells of; may be given again; none: all
     #[arg(long, value_name = "PURPOSE")]

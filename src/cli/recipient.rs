@@ -21,7 +21,7 @@ pub struct Add {
     /// By name: "Bookkeeper Ltd"
     name: String,
     /// What they do: bookkeeper, mail provider
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     role: String,
 }
 

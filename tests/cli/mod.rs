@@ -6,6 +6,7 @@ mod erasure;
 mod failures;
 mod generated;
 mod importing;
+mod rights;
 mod scenarios;
 mod transcripts;
 

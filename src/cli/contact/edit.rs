@@ -1,0 +1,96 @@
+//! `candor contact edit`.
+
+use clap::Args;
+
+use super::value;
+use crate::{
+    app::contacts::{self, CorrectedBy, Edit as Change},
+    cli::{
+        CliError,
+        args::{self, Assignment, DryRun, From},
+        desk::Desk,
+        find, told,
+    },
+    domain::{Category, Special},
+};
+
+/// Options of `candor contact edit`.
+#[derive(Args, Debug)]
+pub struct Edit {
+    /// Who: number, uid, address, telephone number or name
+    who: String,
+    /// Add a value: phone/work=+49 30 901820
+    #[arg(long, value_name = "CATEGORY=VALUE", value_parser = args::assignment)]
+    add: Vec<Assignment>,
+    /// Put a value right: email=anna@example.org, "#3=…"
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = args::assignment)]
+    correct: Vec<Assignment>,
+    /// The person put it right themself (Art. 16); otherwise a typing error was mended
+    #[arg(long, requires = "correct")]
+    by_person: bool,
+    /// Give a value another label: email=work
+    #[arg(long, value_name = "FIELD=LABEL", value_parser = args::assignment)]
+    label: Vec<Assignment>,
+    /// Mark a value as special: note=health; note=none takes the mark off
+    #[arg(long, value_name = "FIELD=WHAT", value_parser = args::assignment)]
+    special: Vec<Assignment>,
+    /// Delete a value; undo brings it back
+    #[arg(long, value_name = "FIELD")]
+    delete: Vec<String>,
+    #[command(flatten)]
+    from: From,
+    #[command(flatten)]
+    dry_run: DryRun,
+}
+
+impl Edit {
+    pub(super) fn run(self, desk: &Desk<'_>) -> Result<(), CliError> {
+        let session = desk.session()?;
+        let mode = self.dry_run.mode();
+        let contact = find::who(&session, &self.who)?;
+        let facts = session.facts(contact)?;
+        let mut edits = Vec::new();
+        for add in &self.add {
+            edits.push(Change::Add(value(Category::parse(&add.field), &add.label, &add.value)?));
+        }
+        let by = if self.by_person { CorrectedBy::Person } else { CorrectedBy::Ourselves };
+        for correct in &self.correct {
+            let old = find::datum(&facts, &field(correct))?;
+            let new = value(old.category.clone(), &old.label, &correct.value)?;
+            edits.push(Change::Correct(old.id, new.value, by));
+        }
+        for label in &self.label {
+            let old = find::datum(&facts, &field(label))?;
+            edits.push(Change::Label(old.id, label.value.clone()));
+        }
+        for special in &self.special {
+            let old = find::datum(&facts, &field(special))?;
+            edits.push(Change::Mark(old.id, mark(&special.value)?));
+        }
+        for delete in &self.delete {
+            edits.push(Change::Delete(find::datum(&facts, delete)?.id));
+        }
+        if edits.is_empty() {
+            let hint = "use `--add`, `--correct`, `--label`, `--special` or `--delete`";
+            return Err(CliError::usage("there is nothing to change", hint));
+        }
+        let done = contacts::edit(&session, contact, &edits, &self.from.entry(&session), mode)?;
+        told::done(desk, "change", &done, &|()| None, mode)
+    }
+}
+
+fn field(assignment: &Assignment) -> String {
+    match assignment.label.as_str() {
+        "" => assignment.field.clone(),
+        label => format!("{}/{label}", assignment.field),
+    }
+}
+
+fn mark(word: &str) -> Result<Option<Special>, CliError> {
+    if word == "none" {
+        return Ok(None);
+    }
+    args::special(word)
+        .map(Some)
+        .map_err(|hint| CliError::usage(format!("`{word}` is no special category"), hint))
+}
