@@ -37,8 +37,12 @@ impl Printer {
             (false, true) => Form::Table,
             (false, false) => Form::Lines,
         };
-        let size = || crossterm::terminal::size().ok().map(|(columns, _)| columns);
-        let columns = if terminal { size().or(environment.columns) } else { None };
+        let size = || rustix::termios::tcgetwinsize(io::stdout()).ok().map(|size| size.ws_col);
+        let columns = if terminal {
+            size().filter(|columns| *columns > 0).or(environment.columns)
+        } else {
+            None
+        };
         Self { out: io::stdout(), form, width_cells: usize::from(columns.unwrap_or(100)) }
     }
 
