@@ -48,7 +48,7 @@ impl Assess {
             return desk.printer.json(&json!({ "id": id.0, "purpose": new.purpose }));
         }
         let what = format!("assessment ({})", new.purpose);
-        desk.printer.table(&["what", "number"], &[vec![what, id.to_string()]])
+        desk.printer.recorded(&what, id.0.into())
     }
 }
 

@@ -72,7 +72,7 @@ impl Add {
             return desk.printer.json(&json!({ "id": id.0, "version": self.version }));
         }
         let what = format!("notice {}", self.version);
-        desk.printer.table(&["what", "number"], &[vec![what, id.to_string()]])
+        desk.printer.recorded(&what, id.0.into())
     }
 }
 

@@ -73,12 +73,12 @@ impl Printer {
         }
         let headers: Vec<String> = headers.iter().map(|header| (*header).to_owned()).collect();
         let mut widths = vec![0; headers.len()];
-        let widest = self.width_cells / 2;
         for row in rows.iter().chain([&headers]) {
             for (width, cell) in widths.iter_mut().zip(row) {
-                *width = (*width).max(cells(cell)).min(widest);
+                *width = (*width).max(cells(cell));
             }
         }
+        narrow(&mut widths, self.width_cells);
         if rows.is_empty() {
             return Ok(());
         }
@@ -92,14 +92,23 @@ impl Printer {
         let mut line = String::new();
         for (place, (cell, width)) in row.iter().zip(widths).enumerate() {
             let last = place + 1 == row.len();
-            let room = self.width_cells.saturating_sub(cells(&line)).max(8);
-            let cell = cut(cell, if last { room } else { *width });
+            let cell = cut(cell, *width);
             let fill = if last { 0 } else { width.saturating_sub(cells(&cell)) + 2 };
             line.push_str(&cell);
             line.extend(std::iter::repeat_n(' ', fill));
         }
         line.truncate(line.trim_end().len());
         line
+    }
+
+    /// Prints what was recorded, with the number by which it is named from now on.
+    pub(super) fn recorded(&self, what: &str, number: u64) -> Result<(), CliError> {
+        match self.form {
+            Form::Table => self.line_of(&format!("{what} (number {number})")),
+            Form::Lines | Form::Json => {
+                self.table(&[], &[vec![what.to_owned(), number.to_string()]])
+            }
+        }
     }
 
     /// Prints one line of an answer, made harmless.
@@ -118,5 +127,35 @@ impl Printer {
             // Nobody is left to be told that standard error is closed.
             let _ = writeln!(io::stderr().lock(), "{}", clean(text));
         }
+    }
+}
+
+/// Takes from the widest column until the table fits, and from none so much that nothing is left.
+fn narrow(widths: &mut [usize], room_cells: usize) {
+    const GAP: usize = 2;
+    const LEAST: usize = 10;
+    for _ in 0..widths.len() {
+        let total: usize = widths.iter().map(|width| width + GAP).sum();
+        let Some(over) = total.checked_sub(room_cells + GAP).filter(|over| *over > 0) else {
+            return;
+        };
+        let next = widths.iter().copied().max().unwrap_or_default();
+        if let Some(widest) = widths.iter_mut().find(|width| **width == next) {
+            *widest = widest.saturating_sub(over).max(LEAST.min(*widest));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::narrow;
+
+    #[test]
+    fn the_widest_column_gives_way() {
+        let mut widths = [6, 72, 11, 11];
+        narrow(&mut widths, 60);
+        assert_eq!(widths, [6, 26, 11, 11]);
+        narrow(&mut widths, 20);
+        assert_eq!(widths, [6, 10, 10, 10]);
     }
 }

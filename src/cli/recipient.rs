@@ -33,8 +33,7 @@ impl Recipient {
             if desk.printer.is_json() {
                 return desk.printer.json(&json!({ "id": id.0 }));
             }
-            let row = vec![format!("recipient {}", add.name), id.to_string()];
-            return desk.printer.table(&["what", "number"], &[row]);
+            return desk.printer.recorded(&format!("recipient {}", add.name), id.0.into());
         }
         let controller = session.controller()?;
         if desk.printer.is_json() {

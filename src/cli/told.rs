@@ -31,7 +31,7 @@ pub(super) fn done<T>(
     if tried {
         desk.printer.talk(&format!("{what} would be recorded; nothing was written"));
     } else if let Some(number) = number {
-        desk.printer.table(&["what", "number"], &[vec![what.to_owned(), number.to_string()]])?;
+        desk.printer.recorded(what, number)?;
     }
     forecast(desk, &done.forecast);
     Ok(())
