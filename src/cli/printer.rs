@@ -83,22 +83,9 @@ impl Printer {
             return Ok(());
         }
         for row in [&headers].into_iter().chain(&rows) {
-            writeln!(out, "{}", self.line(row, &widths))?;
+            writeln!(out, "{}", line(row, &widths))?;
         }
         Ok(out.flush()?)
-    }
-
-    fn line(&self, row: &[String], widths: &[usize]) -> String {
-        let mut line = String::new();
-        for (place, (cell, width)) in row.iter().zip(widths).enumerate() {
-            let last = place + 1 == row.len();
-            let cell = cut(cell, *width);
-            let fill = if last { 0 } else { width.saturating_sub(cells(&cell)) + 2 };
-            line.push_str(&cell);
-            line.extend(std::iter::repeat_n(' ', fill));
-        }
-        line.truncate(line.trim_end().len());
-        line
     }
 
     /// Prints what was recorded, with the number by which it is named from now on.
@@ -128,6 +115,19 @@ impl Printer {
             let _ = writeln!(io::stderr().lock(), "{}", clean(text));
         }
     }
+}
+
+/// A row on one line, each cell as wide as its column.
+fn line(row: &[String], widths: &[usize]) -> String {
+    let mut line = String::new();
+    for (cell, width) in row.iter().zip(widths) {
+        let cell = cut(cell, *width);
+        let fill = width.saturating_sub(cells(&cell)) + 2;
+        line.push_str(&cell);
+        line.extend(std::iter::repeat_n(' ', fill));
+    }
+    line.truncate(line.trim_end().len());
+    line
 }
 
 /// Takes from the widest column until the table fits, and from none so much that nothing is left.
