@@ -256,10 +256,19 @@ pub fn talks(facts: &Facts, controller: &Controller, as_of: Day) -> Vec<TalkLine
             on: one.on,
             means: one.means,
             direction: one.direction,
-            text: one.text.clone(),
+            text: talk_text(facts, one),
             standing: standing(facts, controller, one, as_of),
         })
         .collect()
+}
+
+/// What a talk was about: its text, else the work it belongs to.
+fn talk_text(facts: &Facts, talk: &Interaction) -> String {
+    if !talk.text.trim().is_empty() {
+        return talk.text.clone();
+    }
+    let work = facts.engagements.iter().find(|one| Some(one.engagement.id) == talk.engagement);
+    work.map_or_else(String::new, |one| format!("about {}", one.engagement.title))
 }
 
 /// The verdict on the text of a talk; one without text holds nothing that could be judged.

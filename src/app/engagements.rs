@@ -415,7 +415,7 @@ fn proposal_sent(
         on,
         means: Means::Mail,
         direction: Direction::ToThem,
-        text: "Sent the proposal".to_owned(),
+        text: String::new(),
         engagement: Some(id),
         carries_notice: None,
         enquiry: Enquiry::No,

@@ -21,6 +21,8 @@ use crate::{
 pub enum Target {
     /// One value.
     Datum(DatumId),
+    /// The text of one interaction; that it happened stays.
+    Talk(InteractionId),
     /// Everything about the contact.
     Contact,
 }
@@ -118,6 +120,7 @@ pub fn plan(
     let today = session.today();
     let meant: Vec<&Datum> = match target {
         Target::Contact => facts.data.iter().collect(),
+        Target::Talk(_) => Vec::new(),
         Target::Datum(id) => {
             let one = facts.data.iter().find(|datum| datum.id == id).ok_or_else(|| {
                 AppError::invalid(
@@ -141,6 +144,13 @@ pub fn plan(
     }
     let talks = match target {
         Target::Datum(_) => Vec::new(),
+        Target::Talk(id) => {
+            let talk = facts.interactions.iter().find(|talk| talk.id == id).ok_or_else(|| {
+                let message = format!("there is no interaction number {id} with them");
+                AppError::invalid("talk", message, "see `interaction list`")
+            })?;
+            vec![talk.id]
+        }
         Target::Contact => {
             let free = |talk: &&Interaction| {
                 needed(&facts, &controller, &correspondence(talk), target, today).is_none()

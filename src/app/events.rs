@@ -69,13 +69,12 @@ pub fn record(
             open_and_close(writer, &controller, contact, happening, new.on)?;
         }
         if new.kind == EventKind::Invoice && facts.contact.is_person() {
-            let number = new.reference.trim();
             let talk = NewTalk {
                 contacts: vec![contact],
                 on: new.on,
                 means: Means::Mail,
                 direction: Direction::ToThem,
-                text: format!("Sent invoice {number}").trim_end().to_owned(),
+                text: String::new(),
                 engagement: new.engagement,
                 carries_notice: None,
                 enquiry: Enquiry::No,

@@ -17,7 +17,7 @@ use crate::{
         Mode,
         erase::{self, ErasurePlan, ErasureReport, Occasion, Target},
     },
-    domain::HoldUntil,
+    domain::{HoldUntil, InteractionId},
 };
 
 /// Options of `candor erase`.
@@ -27,6 +27,9 @@ pub struct Erase {
     who: String,
     /// Which value, by field or number; without it everything about them
     field: Option<String>,
+    /// The text of one interaction, by its number; that it happened stays
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["field", "requested"])]
+    talk: Option<u64>,
     /// They asked for it, on the day given (Art. 17): consents end, nothing brings them back
     #[arg(long, conflicts_with = "field")]
     requested: bool,
@@ -44,9 +47,10 @@ impl Erase {
         let session = desk.session()?;
         let contact = find::who(&session, &self.who)?;
         let facts = session.facts(contact)?;
-        let target = match &self.field {
-            Some(field) => Target::Datum(find::datum(&facts, field)?.id),
-            None => Target::Contact,
+        let target = match (&self.field, self.talk) {
+            (Some(field), _) => Target::Datum(find::datum(&facts, field)?.id),
+            (None, Some(talk)) => Target::Talk(InteractionId(talk)),
+            (None, None) => Target::Contact,
         };
         let occasion = if self.requested {
             Occasion::Request(self.on.day(&session))

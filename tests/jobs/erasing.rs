@@ -14,7 +14,7 @@ use candor::{
 
 use super::{
     Office, day, office,
-    work::{all_jobs, quick_entry},
+    work::{all_jobs, log, quick_entry},
 };
 
 const LINE: &str = "Anna Müller anna@example.org +49 30 23125 100 @enquiry";
@@ -141,4 +141,21 @@ fn a_second_import_of_a_file_changes_nothing() {
 
     assert_eq!((first.new, first.changed, first.same), (3, 0, 0));
     assert_eq!((second.new, second.changed, second.same), (0, 0, 3));
+}
+
+#[test]
+fn the_text_of_a_talk_can_go_alone_and_that_it_happened_stays() {
+    let office = office();
+    let anna = quick_entry(&office.session, LINE, "2026-11-23");
+    log(&office.session, anna, "called about the logo", "2026-11-23");
+    let talk = office.session.facts(anna).unwrap().interactions[0].id;
+    let target = Target::Talk(talk);
+    let plan = erase::plan(&office.session, anna, target, Occasion::OurChoice).unwrap();
+
+    let report = erase::run(&office.session, &plan).unwrap();
+
+    assert_eq!((report.values, report.talks), (0, 1));
+    let talks = office.session.facts(anna).unwrap().interactions;
+    assert_eq!(talks.len(), 1);
+    assert_eq!(talks[0].text, "");
 }

@@ -38,7 +38,7 @@ pub(super) fn quick_entry(session: &Session, line: &str, on: &str) -> ContactId 
     contacts::add(session, &new, Mode::Commit).unwrap().value
 }
 
-fn log(session: &Session, contact: ContactId, text: &str, on: &str) {
+pub(super) fn log(session: &Session, contact: ContactId, text: &str, on: &str) {
     let (means, direction) = interactions::understand(text);
     let talk = NewTalk {
         contacts: vec![contact],

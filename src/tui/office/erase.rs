@@ -18,7 +18,9 @@ pub(super) fn spec(
     let id = subject.contact();
     let name = card::card(session, id, session.today())?.name;
     let Some(target) = target(subject) else {
-        return Ok(Err("a whole contact or one value is erased: select either".to_owned()));
+        return Ok(
+            Err("a contact, a value or the text of a talk is erased: select one".to_owned()),
+        );
     };
     let plan = erase::plan(session, id, target, occasion(session, kind))?;
     if plan.goes.is_empty()
@@ -37,6 +39,7 @@ pub(super) fn spec(
     let title = match (kind, whole) {
         (FormKind::EraseRequest(_), _) => format!("{name} asks to be erased"),
         (_, true) => format!("Erase {name}"),
+        (_, false) if matches!(target, Target::Talk(_)) => format!("Erase a text about {name}"),
         (_, false) => format!("Erase a value of {name}"),
     };
     let mut spec = plain(kind, title, fields);
@@ -58,8 +61,8 @@ fn target(subject: Subject) -> Option<Target> {
     match subject {
         Subject::Contact(_) => Some(Target::Contact),
         Subject::Datum(_, datum) => Some(Target::Datum(datum)),
-        Subject::Interaction(..)
-        | Subject::Consent(..)
+        Subject::Interaction(_, talk) => Some(Target::Talk(talk)),
+        Subject::Consent(..)
         | Subject::Ground(..)
         | Subject::Engagement(..)
         | Subject::Event(..) => None,
