@@ -141,6 +141,7 @@ fn run(
     let file = File::new(bytes);
     let mut cards = file.cards();
     let mut batch = session.store().read(Batch::new)?;
+    let suppressions = session.store().read(|reader| reader.has_suppressions())?;
     let mut report = ImportReport::default();
     let mut origin: Option<Arc<Origin>> = None;
     let mut group = None;
@@ -165,7 +166,7 @@ fn run(
         }
         report.cards += slice.len();
         let (controller, purpose) = (&*controller, &purpose);
-        let desk = Desk { controller, purpose, answers, now: session.now(), mode };
+        let desk = Desk { controller, purpose, answers, now: session.now(), mode, suppressions };
         let change = Change { what: ChangeKind::Import, at: session.now(), today: session.today() };
         let written = session.store().change_within(group, change, |writer| {
             group.get_or_insert(writer.change_id());
@@ -215,6 +216,8 @@ struct Desk<'a> {
     answers: &'a ImportAnswers,
     now: Moment,
     mode: Mode,
+    /// Whether anybody must not come in at all: without one no card has to be asked.
+    suppressions: bool,
 }
 
 /// Stands for a contact of a slice that was only tried: its number is given again.
@@ -267,7 +270,11 @@ impl Desk<'_> {
         };
         let mut values = mapping::values(draft);
         let country: Option<Country> = Some(self.controller.country);
-        let points = matching::points(&values, country);
+        let points = if draft.uid.is_none() || self.suppressions {
+            matching::points(&values, country)
+        } else {
+            Vec::new()
+        };
         if let Some(why) = self.suppressed(writer, &points)? {
             report.refuse(draft.line, why);
             return Ok(());

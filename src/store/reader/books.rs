@@ -63,6 +63,14 @@ impl Reader<'_> {
         Ok(drafts)
     }
 
+    /// Whether anything is suppressed at all.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn has_suppressions(&self) -> Result<bool, StoreError> {
+        Ok(self.tables.suppression.len()? > 0)
+    }
+
     /// Whether a mark must not be used for that, on that channel. What must not come in again
     /// must not be marketed to either.
     ///
