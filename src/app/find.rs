@@ -6,6 +6,7 @@
 use std::{cmp::Reverse, ops::ControlFlow, ops::Range};
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
+use memchr::memmem::Finder;
 
 use crate::{
     app::{AppError, Secretive, Session},
@@ -143,8 +144,14 @@ fn by_name(reader: &Reader<'_>, text: &str) -> Result<Vec<ContactId>, StoreError
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     rows: Vec<ContactRow>,
+    /// All keys, a line each, so that a query is one walk through memory.
     keys: String,
+    /// Where each row's key stands.
     bounds: Vec<Range<usize>>,
+    /// Where each key ends, in their order, and whose it is.
+    ends: Vec<(usize, usize)>,
+    /// The letters of each row's key.
+    letters: Vec<u64>,
 }
 
 /// A row that answers a query.
@@ -185,17 +192,23 @@ impl Index {
             places.sort_unstable();
             let mut keys = String::new();
             let mut bounds = vec![0..0; rows.len()];
+            let mut letters = vec![0; rows.len()];
+            let mut ends = Vec::with_capacity(rows.len());
             reader.search_keys(|id, key| {
                 let start = keys.len();
                 keys.push_str(key);
                 if let Ok(at) = places.binary_search_by_key(&id, |(id, _)| *id)
                     && let Some((_, place)) = places.get(at)
                     && let Some(bound) = bounds.get_mut(*place)
+                    && let Some(letters) = letters.get_mut(*place)
                 {
                     *bound = start..keys.len();
+                    *letters = letters_of(key);
+                    ends.push((keys.len(), *place));
                 }
+                keys.push('\n');
             })?;
-            Ok::<_, StoreError>(Self { rows, keys, bounds })
+            Ok::<_, StoreError>(Self { rows, keys, bounds, ends, letters })
         })?)
     }
 
@@ -239,15 +252,14 @@ impl Index {
         if words.is_empty() {
             return (0..self.rows.len()).map(|row| Hit { row, rank: Rank::Prefix }).collect();
         }
+        let mut ranks = vec![Some(Rank::Prefix); self.rows.len()];
+        for word in &words {
+            self.narrow(word, &mut ranks);
+        }
         let mut prefix = Vec::new();
         let mut inside = Vec::new();
-        for row in 0..self.rows.len() {
-            let key = self.key(row);
-            match words
-                .iter()
-                .map(|word| rank(key, word))
-                .try_fold(Rank::Prefix, |worst, one| one.map(|one| worst.max(one)))
-            {
+        for (row, rank) in ranks.into_iter().enumerate() {
+            match rank {
                 Some(Rank::Prefix) => prefix.push(Hit { row, rank: Rank::Prefix }),
                 Some(rank) => inside.push(Hit { row, rank }),
                 None => {}
@@ -258,6 +270,31 @@ impl Index {
             self.add_fuzzy(&folded, screenful, cancelled, &mut prefix);
         }
         prefix
+    }
+
+    /// Takes out the rows whose key lacks a word, and lowers those where it stands inside another.
+    fn narrow(&self, word: &str, ranks: &mut [Option<Rank>]) {
+        let finder = Finder::new(word);
+        let mut found: Vec<Option<Rank>> = vec![None; ranks.len()];
+        let mut ends = self.ends.iter().copied();
+        let mut key = ends.next();
+        let mut from = 0;
+        while let Some(at) = self.keys.as_bytes().get(from..).and_then(|rest| finder.find(rest)) {
+            let start = from + at;
+            while key.is_some_and(|(end, _)| end <= start) {
+                key = ends.next();
+            }
+            let Some((end, row)) = key else { break };
+            let before = self.keys.get(..start).and_then(|head| head.chars().next_back());
+            let begins = before.is_none_or(|letter| !letter.is_alphanumeric());
+            if let Some(rank) = found.get_mut(row) {
+                *rank = Some(if begins { Rank::Prefix } else { Rank::Inside });
+            }
+            from = if begins { end } else { start + word.len() };
+        }
+        for (rank, found) in ranks.iter_mut().zip(found) {
+            *rank = rank.zip(found).map(|(worst, one)| worst.max(one));
+        }
     }
 
     fn key(&self, row: usize) -> &str {
@@ -273,16 +310,19 @@ impl Index {
         hits: &mut Vec<Hit>,
     ) {
         let pattern: String = folded.chars().filter(|one| *one != ' ').collect();
-        let wanted = letters(&pattern);
+        let wanted = letters_of(&pattern);
         let matcher = SkimMatcherV2::default();
         let known: std::collections::BTreeSet<usize> = hits.iter().map(|hit| hit.row).collect();
         let mut found: Vec<(Reverse<i64>, usize)> = Vec::new();
-        for row in 0..self.rows.len() {
+        for (row, letters) in self.letters.iter().enumerate() {
             if row % 512 == 0 && cancelled() {
                 return;
             }
+            if letters & wanted != wanted || known.contains(&row) {
+                continue;
+            }
             let key = self.key(row);
-            if letters(key) & wanted != wanted || known.contains(&row) || !in_order(key, &pattern) {
+            if !in_order(key, &pattern) {
                 continue;
             }
             if let Some(score) = matcher.fuzzy_match(key, &pattern) {
@@ -339,7 +379,7 @@ fn rank(key: &str, word: &str) -> Option<Rank> {
 }
 
 /// The letters of a text as a set of 64 classes: a cheap test before the matcher.
-fn letters(text: &str) -> u64 {
+fn letters_of(text: &str) -> u64 {
     text.chars().filter(|one| *one != ' ').fold(0, |set, one| set | 1 << (u32::from(one) % 64))
 }
 
@@ -357,6 +397,45 @@ mod tests {
     fn a_folded_query_marks_the_letters_as_they_are_written() {
         assert_eq!(marks("Zoë Müller", "muller"), vec![5..12]);
         assert_eq!(marks("Anna Bell", "bell an"), vec![0..2, 5..9]);
+    }
+
+    fn index(keys: &[&str]) -> Index {
+        let mut index = Index::default();
+        for (place, key) in keys.iter().enumerate() {
+            let start = index.keys.len();
+            index.keys.push_str(key);
+            index.bounds.push(start..index.keys.len());
+            index.ends.push((index.keys.len(), place));
+            index.keys.push('\n');
+            index.letters.push(letters_of(key));
+            index.rows.push(ContactRow {
+                id: ContactId(0),
+                name: String::new(),
+                detail: String::new(),
+                sign: Sign::Clear,
+                order: String::new(),
+            });
+        }
+        index
+    }
+
+    #[test]
+    fn a_filter_wants_every_word_and_puts_word_beginnings_first() {
+        let index =
+            index(&["joanna bell", "anna bell", "hannah be", "ann abe", "carl", "bella an"]);
+
+        let found = |query| {
+            let hits = index.filter(query, 0, &|| false).into_iter();
+            hits.map(|hit| (hit.row, hit.rank)).collect::<Vec<_>>()
+        };
+
+        let (prefix, inside) = (Rank::Prefix, Rank::Inside);
+        assert_eq!(
+            found("an be"),
+            [(1, prefix), (5, prefix), (0, inside), (2, inside), (3, inside)]
+        );
+        assert_eq!(found("be x"), []);
+        assert_eq!(found("carl"), [(4, prefix)]);
     }
 
     #[test]

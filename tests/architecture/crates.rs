@@ -32,6 +32,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     // Use-cases.
     ("chrono_tz",             &["app"]),
     ("fuzzy_matcher",         &["app"]),
+    ("memchr",                &["app"]),
     ("zxcvbn",                &["app"]),
     // What the user set.
     ("directories",           &["config"]),
