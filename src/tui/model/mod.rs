@@ -9,7 +9,7 @@ mod why;
 
 use ratatui::layout::Size;
 
-use crate::domain::{ConsentId, DatumId, EngagementId, EventId, GroundId, InteractionId};
+use crate::domain::{Cite, ConsentId, DatumId, EngagementId, EventId, GroundId, InteractionId};
 use crate::tui::command::{Chord, Keymap};
 use crate::tui::theme::Theme;
 
@@ -22,7 +22,7 @@ pub use form::{
     Answers, Field, FieldId, FieldKind, FieldNote, FieldSpec, Form, FormKind, FormSpec, Note,
     NoteKind, Preview,
 };
-pub use why::{Why, WhyKind, WhyLine, WhyPane};
+pub use why::{Earlier, Why, WhyKind, WhyLine, WhyPane};
 
 /// What a question or a deed is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,6 +41,8 @@ pub enum Subject {
     Engagement(ContactId, EngagementId),
     /// An enquiry, a purchase, an invoice.
     Event(ContactId, EventId),
+    /// A record that only the why pane shows: a right, an assessment, a notice, a purpose.
+    Record(ContactId, Cite),
 }
 
 impl Subject {
@@ -54,7 +56,8 @@ impl Subject {
             | Self::Consent(id, _)
             | Self::Ground(id, _)
             | Self::Engagement(id, _)
-            | Self::Event(id, _) => id,
+            | Self::Event(id, _)
+            | Self::Record(id, _) => id,
         }
     }
 }

@@ -303,5 +303,6 @@ fn what(subject: Subject) -> &'static str {
         Subject::Ground(..) => "ground",
         Subject::Engagement(..) => "engagement",
         Subject::Event(..) => "event",
+        Subject::Record(..) => "record",
     }
 }

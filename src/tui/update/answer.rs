@@ -21,6 +21,10 @@ pub(super) fn take(model: &mut Model, number: u64, answer: Answer) -> Vec<Effect
                 return select::follow_why(model);
             }
         }
+        Answer::Why(None) if !model.why.trail.is_empty() => {
+            say(model, Standing::Due, "this record is not there any more");
+            return select::back(model);
+        }
         Answer::Why(why) => {
             let before = model.why.shown.take().map(|shown| shown.subject);
             model.why.shown = why.map(|why| *why);

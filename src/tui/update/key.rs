@@ -143,6 +143,10 @@ fn in_question(model: &mut Model, command: Command) -> Vec<Effect> {
 }
 
 fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
+    let looks = [Command::Back, Command::Zoom, Command::Help, Command::Palette];
+    if !model.why.open && !looks.contains(&command) {
+        model.why.trail.clear();
+    }
     #[expect(clippy::wildcard_enum_match_arm, reason = "what is left opens a form")]
     match command {
         Command::Quit => model.quitting = true,
