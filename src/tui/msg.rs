@@ -128,6 +128,8 @@ pub enum Deed {
     Delete(Subject),
     /// Undo the last change.
     Undo,
+    /// Do again what was undone last.
+    Redo,
     /// Bring in the people of the review.
     AcceptImport,
     /// Forget the people of the review.

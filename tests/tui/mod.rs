@@ -1,5 +1,6 @@
 //! The screen, played with keys.
 
+mod back;
 mod bytes;
 mod fake;
 mod journeys;

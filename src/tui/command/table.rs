@@ -46,6 +46,7 @@ commands! {
     Erase           "erase"             Panes    ["D"]                          "erase"    "Erase a contact or a value for ever, after showing what goes and what stays";
     Delete          "delete"            Panes    ["d"]                          "delete"   "Delete the contact or the value; it can be undone";
     Undo            "undo"              Panes    ["u"]                          "undo"     "Undo the last change";
+    Redo            "redo"              Panes    ["ctrl-r"]                     "redo"     "Do again what was undone last";
     Import          "import"            Panes    ["I"]                          "import"   "Bring in people from a file, with a review first";
 
     Open            "open"              Panes    ["enter", "l", "right"]        "open"     "Open what is selected";

@@ -3,7 +3,7 @@
 use crate::app::contacts::{
     self, Collected, CorrectedBy, Edit, Entry, Grounds, NewContact, NewDatum,
 };
-use crate::app::{AppError, Mode, Session, card, quick};
+use crate::app::{AppError, Mode, Session, card, erase, quick};
 use crate::domain::opening::purpose_key;
 use crate::domain::spoken;
 use crate::domain::{
@@ -16,6 +16,7 @@ use crate::tui::msg::Outcome;
 
 use super::form::{Acted, Trip, choice, day, field, line, past_day, plain};
 use super::what;
+use crate::tui::widget::text;
 
 /// Purposes that somebody may be entered for, in the order in which they are offered.
 const ENTERED_FOR: [&str; 6] =
@@ -252,16 +253,51 @@ fn value(field: FieldId, category: &Category, text: &str) -> Result<Value, Trip>
     spoken::value(category, text).map_err(|problem| Trip::field(field, problem.to_string()))
 }
 
-/// Deletes one value; it can be undone.
+/// Deletes one value, or all values of a contact in one change; it can be undone.
 pub(super) fn delete(session: &Session, subject: Subject) -> Result<Outcome, AppError> {
-    let Subject::Datum(id, datum) = subject else {
-        let sentence = format!(
-            "`d` deletes one value of a card; to part with a whole {} there is `D`",
-            what(subject)
-        );
-        return Ok(Outcome::Refused { fields: Vec::new(), sentence });
+    let refused = |sentence| Ok(Outcome::Refused { fields: Vec::new(), sentence });
+    let (id, edits, sentence) = match subject {
+        Subject::Datum(id, datum) => {
+            (id, vec![Edit::Delete(datum)], "deleted; `u` brings it back".to_owned())
+        }
+        Subject::Contact(id) => match whole(session, id)? {
+            Ok((edits, sentence)) => (id, edits, sentence),
+            Err(reason) => return refused(reason),
+        },
+        Subject::Interaction(..)
+        | Subject::Consent(..)
+        | Subject::Ground(..)
+        | Subject::Engagement(..)
+        | Subject::Event(..)
+        | Subject::Record(..) => {
+            return refused(format!(
+                "`d` deletes values of a card, or a whole contact in the list; it leaves a {}",
+                what(subject)
+            ));
+        }
     };
     let entry = entry(Source::Ourselves, session.today(), Collected::NotSaid);
-    contacts::edit(session, id, &[Edit::Delete(datum)], &entry, Mode::Commit)?;
-    Ok(Outcome::Saved { sentence: "deleted; `u` brings it back".to_owned(), select: Some(id) })
+    contacts::edit(session, id, &edits, &entry, Mode::Commit)?;
+    Ok(Outcome::Saved { sentence, select: Some(id) })
+}
+
+/// What deletes all values of a contact, or why that must not be.
+fn whole(session: &Session, id: ContactId) -> Result<Result<(Vec<Edit>, String), String>, AppError> {
+    let name = card::card(session, id, session.today())?.name;
+    let plan = erase::plan(session, id, erase::Target::Contact, erase::Occasion::OurChoice)?;
+    if let Some(first) = plan.stays.first() {
+        let stay = text::count(plan.stays.len(), "value has to stay", "values have to stay");
+        return Ok(Err(format!(
+            "not deleted: {stay}, because {} ({}); `D` shows which, `d` in the card takes one",
+            first.why, first.article
+        )));
+    }
+    let facts = session.facts(id)?;
+    let live = facts.data.iter().filter(|one| one.deleted.is_none());
+    let edits: Vec<Edit> = live.map(|one| Edit::Delete(one.id)).collect();
+    if edits.is_empty() {
+        return Ok(Err(format!("all values of {name} are deleted already; `D` erases for ever")));
+    }
+    let values = text::count(edits.len(), "value", "values");
+    Ok(Ok((edits, format!("deleted {values} of {name}; `u` brings all back, `D` erases for ever"))))
 }

@@ -178,6 +178,7 @@ impl Desk {
             Deed::Submit(kind, answers) => form::submit(session, kind, &answers),
             Deed::Delete(subject) => contact::delete(session, subject)?,
             Deed::Undo => undone(session)?,
+            Deed::Redo => done_again(session)?,
             Deed::AcceptImport => import::accept(session, &self.import)?,
             Deed::RejectImport => {
                 held(&self.import).take();
@@ -263,10 +264,27 @@ fn undone(session: &Session) -> Result<Outcome, AppError> {
     }
     let undone = undo::undo(session)?;
     let sentence = if undone.kept == 0 {
-        format!("undone: {}", undone.change.what)
+        format!("undone: {}; `^R` does it again", undone.change.what)
     } else {
         let kept = text::count(undone.kept, "row has", "rows have");
         format!("undone in part: {}; {kept} changed since and stay", undone.change.what)
+    };
+    Ok(Outcome::Saved { sentence, select: None })
+}
+
+fn done_again(session: &Session) -> Result<Outcome, AppError> {
+    if undo::last_undone(session)?.is_none() {
+        return Ok(Outcome::Refused {
+            fields: Vec::new(),
+            sentence: "nothing was undone that could be done again".to_owned(),
+        });
+    }
+    let done = undo::redo(session)?;
+    let sentence = if done.kept == 0 {
+        format!("done again: {}; `u` undoes it", done.change.what)
+    } else {
+        let kept = text::count(done.kept, "row has", "rows have");
+        format!("done again in part: {}; {kept} changed since and stay", done.change.what)
     };
     Ok(Outcome::Saved { sentence, select: None })
 }

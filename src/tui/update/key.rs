@@ -159,7 +159,8 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Remedy if model.why.open => return remedy(model),
         Command::Undo => return vec![deed(model, Deed::Undo)],
-        Command::Delete => return on_subject(model, Deed::Delete),
+        Command::Redo => return vec![deed(model, Deed::Redo)],
+        Command::Delete => return delete(model),
         Command::Why | Command::GoWhy => return select::open_why(model),
         Command::Open => return select::open(model),
         Command::Back => return select::back(model),
@@ -246,6 +247,20 @@ fn on_subject(model: &mut Model, wanted: impl FnOnce(Subject) -> Deed) -> Vec<Ef
         Some(subject) => vec![deed(model, wanted(subject))],
         None => nobody_selected(model),
     }
+}
+
+/// `d`: a whole contact only from the list, so that a line without a value deletes nothing.
+fn delete(model: &mut Model) -> Vec<Effect> {
+    let pane = if model.focus == Pane::Why { model.why.from } else { model.focus };
+    if matches!(model.subject(), Some(Subject::Contact(_))) && pane != Pane::Contacts {
+        say(
+            model,
+            Standing::Due,
+            "this line holds no value; `d` in the list of contacts deletes all of the contact's",
+        );
+        return Vec::new();
+    }
+    on_subject(model, Deed::Delete)
 }
 
 fn nobody_selected(model: &mut Model) -> Vec<Effect> {

@@ -70,6 +70,7 @@ fn deed(model: &mut Model, deed: Deed) -> Effect {
             Deed::Submit(..) => "saving …",
             Deed::Delete(_) => "deleting …",
             Deed::Undo => "undoing …",
+            Deed::Redo => "doing it again …",
             Deed::AcceptImport => "bringing people in …",
             Deed::RejectImport => "leaving them out …",
         }

@@ -143,7 +143,7 @@ fn is_noise(model: &Model, command: Command) -> bool {
         Command::Open => model.focus == Pane::Contacts || nobody,
         Command::Back => model.focus == Pane::Contacts && !model.why.open,
         Command::Import => !nobody,
-        Command::Erase | Command::Undo | Command::Help => true,
+        Command::Erase | Command::Undo | Command::Redo | Command::Help => true,
         Command::Decline => matches!(model.overlay, Some(Overlay::Trouble(_))),
         Command::FormLeave => {
             let first =
