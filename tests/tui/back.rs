@@ -39,7 +39,11 @@ fn a_whole_contact_is_deleted_in_one_change_and_comes_back_whole() {
     stage.press(r#"n "Anna Bell anna@example.org +49 30 901820" enter"#);
 
     stage.press("d");
-    assert!(stage.succeeded() && said(&stage).contains("3 values of Anna Bell"), "{}", said(&stage));
+    assert!(
+        stage.succeeded() && said(&stage).contains("3 values of Anna Bell"),
+        "{}",
+        said(&stage)
+    );
     assert!(!stage.text().contains("anna@example.org"), "{}", stage.text());
     stage.press("u");
 

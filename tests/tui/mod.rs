@@ -6,6 +6,7 @@ mod fake;
 mod journeys;
 mod keys;
 mod looks;
+mod named;
 mod pty;
 mod safety;
 mod support;

@@ -25,7 +25,9 @@ const NOTHING_YET: &str = "nothing yet";
 
 /// Where values may come from, as a person says it.
 const SOURCES: [&str; 5] =
-    ["from them", "they published it", "somebody told me", "a public source", "nobody remembers"];
+    ["from them", "they published it", TOLD, PUBLIC_SOURCE, "nobody remembers"];
+const TOLD: &str = "somebody told me";
+const PUBLIC_SOURCE: &str = "a public source";
 
 const PERSON: &str = "person";
 const ORGANISATION: &str = "organisation";
@@ -69,6 +71,7 @@ pub(super) fn spec_new(session: &Session) -> Result<Result<FormSpec, String>, Ap
             ),
             choice(FieldId::Purpose, "what for", &purposes, "or @network and the like in the line"),
             choice(FieldId::Source, "where from", &sources, ""),
+            source_name(),
             choice(FieldId::Kind, "kind", &kinds, ""),
             day(),
         ],
@@ -103,6 +106,12 @@ pub(super) fn add(session: &Session, answers: &Answers, mode: Mode) -> Result<Ac
         (None, "" | NOTHING_YET) => Collected::NotSaid,
         (None, chosen) => Collected::For(chosen.to_owned()),
     };
+    let source = match source(answers) {
+        Ok(source) => source,
+        Err(problem) => {
+            return Err(Trip::Field(FieldId::SourceName, problem.to_owned(), Box::new(acted)));
+        }
+    };
     let kind = if answers.text(FieldId::Kind) == ORGANISATION {
         ContactKind::Organisation(LegalForm::Unknown)
     } else {
@@ -113,7 +122,7 @@ pub(super) fn add(session: &Session, answers: &Answers, mode: Mode) -> Result<Ac
         country: None,
         organisation: None,
         data: understood.data,
-        entry: entry(source(answers.text(FieldId::Source)), on, purpose),
+        entry: entry(source, on, purpose),
         grounds: Grounds::ByRule,
     };
     let done = contacts::add(session, &new, mode)?;
@@ -123,14 +132,29 @@ pub(super) fn add(session: &Session, answers: &Answers, mode: Mode) -> Result<Ac
     Ok(acted)
 }
 
-/// The source that a choice names.
-pub(super) fn source(chosen: &str) -> Source {
-    match SOURCES.iter().position(|one| *one == chosen) {
+/// The source that was chosen and, where it is another, named; else what is wrong with the name.
+pub(super) fn source(answers: &Answers) -> Result<Source, &'static str> {
+    let chosen = answers.text(FieldId::Source);
+    let name = answers.text(FieldId::SourceName);
+    Ok(match SOURCES.iter().position(|one| *one == chosen) {
         Some(1) => Source::PublishedByPerson,
-        Some(2) => Source::ThirdParty("somebody".to_owned()),
-        Some(3) => Source::Public("a public source".to_owned()),
+        Some(2 | 3) if name.is_empty() => {
+            return Err("name it: they may ask from where you have their data");
+        }
+        Some(2) => Source::ThirdParty(name.to_owned()),
+        Some(3) => Source::Public(name.to_owned()),
         Some(4) => Source::Unknown,
         _ => Source::Person,
+    })
+}
+
+/// The field that names another source, asked only where there is one.
+pub(super) fn source_name() -> FieldSpec {
+    let hint = "who told you, or where it stands: Bert Bell, the register of companies";
+    let others = vec![TOLD.to_owned(), PUBLIC_SOURCE.to_owned()];
+    FieldSpec {
+        only_if: Some((FieldId::Source, others)),
+        ..line(FieldId::SourceName, "by name", "", hint)
     }
 }
 
@@ -282,7 +306,10 @@ pub(super) fn delete(session: &Session, subject: Subject) -> Result<Outcome, App
 }
 
 /// What deletes all values of a contact, or why that must not be.
-fn whole(session: &Session, id: ContactId) -> Result<Result<(Vec<Edit>, String), String>, AppError> {
+fn whole(
+    session: &Session,
+    id: ContactId,
+) -> Result<Result<(Vec<Edit>, String), String>, AppError> {
     let name = card::card(session, id, session.today())?.name;
     let plan = erase::plan(session, id, erase::Target::Contact, erase::Occasion::OurChoice)?;
     if let Some(first) = plan.stays.first() {

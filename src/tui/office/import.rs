@@ -5,6 +5,7 @@ use std::sync::Mutex;
 
 use crate::app::import::{self, ImportAnswers, ImportReport, Progress, Unneeded};
 use crate::app::{AppError, Session};
+use crate::domain::Source;
 use crate::domain::spoken::Lean;
 use crate::tui::model::{
     Answers, FieldId, FieldNote, FormKind, FormSpec, Note, NoteKind, Preview, Review, Standing,
@@ -12,7 +13,7 @@ use crate::tui::model::{
 use crate::tui::msg::Outcome;
 use crate::tui::widget::text;
 
-use super::contact::{source, sources};
+use super::contact::{source, source_name, sources};
 use super::form::{choice, day, line, plain, yes_no};
 use super::words;
 use super::{held, trouble};
@@ -49,6 +50,7 @@ pub(super) fn spec(session: &Session) -> Result<Result<FormSpec, String>, AppErr
                 "sorting: an old address book; a month to sort it, for viewing only",
             ),
             choice(FieldId::Source, "where from", &sources(UNKNOWN_SOURCE), ""),
+            source_name(),
             yes_no(FieldId::KeepInTouch, "keep the rest", "what the purpose does not need"),
             day(),
         ],
@@ -82,6 +84,10 @@ pub(super) fn preview(session: &Session, answers: &Answers, home: Option<&Path>)
         Some(_) => None,
     };
     fields.push(FieldNote { id: FieldId::Day, echo: day.map(words::said_in_full), problem });
+    if let Err(problem) = source(answers) {
+        let problem = Some(problem.to_owned());
+        fields.push(FieldNote { id: FieldId::SourceName, echo: None, problem });
+    }
     Preview { fields, notes: Vec::new() }
 }
 
@@ -124,7 +130,7 @@ fn planned(
     let keep = answers.yes(FieldId::KeepInTouch);
     let answers = ImportAnswers {
         purpose: answers.text(FieldId::Purpose).to_owned(),
-        source: source(answers.text(FieldId::Source)),
+        source: source(answers).unwrap_or(Source::Unknown),
         on,
         file: name,
         unneeded: if keep { Unneeded::Keep } else { Unneeded::LeaveOut },
