@@ -3,6 +3,7 @@
 mod back;
 mod bytes;
 mod fake;
+mod import;
 mod journeys;
 mod keys;
 mod looks;

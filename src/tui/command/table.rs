@@ -98,6 +98,10 @@ commands! {
     ReviewUp        "review-up"         Review   ["k", "up", "ctrl-u", "pgup"]  ""         "Scroll up";
     ReviewLeave     "review-leave"      Review   ["esc", "q", "h"]              "leave it" "Bring nobody in";
 
+    ReportClose     "report-close"      Report   ["enter", "esc", "q", "h"]     "close"    "Close the report";
+    ReportDown      "report-down"       Report   ["j", "down", "ctrl-d", "pgdn"] ""        "Scroll down";
+    ReportUp        "report-up"         Report   ["k", "up", "ctrl-u", "pgup"]  ""         "Scroll up";
+
     HelpHere        "help-here"         Global   ["f1"]                         ""         "Show the keys for this place, also in a form";
     Interrupt       "interrupt"         Global   ["ctrl-c"]                     ""         "Leave what is open; twice leaves the program";
     Suspend         "suspend"           Global   ["ctrl-z"]                     ""         "Stop the program until the shell continues it";

@@ -4,7 +4,7 @@ use super::{ask, deed, finder, form, remember, scopes, select};
 use crate::tui::command::{Chord, Command, Key, Resolved, Scope};
 use crate::tui::layout;
 use crate::tui::model::{
-    FinderKind, FormKind, Message, Model, Overlay, Pane, Stage, Standing, Subject,
+    FinderKind, FormKind, Message, Model, Overlay, Pane, Stage, Standing, Stop, Subject,
 };
 use crate::tui::msg::{Ask, Deed, Effect};
 use crate::tui::widget::list::Motion;
@@ -12,6 +12,9 @@ use crate::tui::widget::list::Motion;
 /// Handles a key.
 pub(super) fn press(model: &mut Model, chord: Chord) -> Vec<Effect> {
     model.message = None;
+    if chord.key == Key::Esc && nothing_open(model) && stop(model) {
+        return vec![Effect::Stop];
+    }
     let scopes = scopes(model);
     model.pending.push(chord);
     let keys = model.pending.clone();
@@ -42,6 +45,17 @@ pub(super) fn press(model: &mut Model, chord: Chord) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Says whether a key goes to the panes and nowhere else.
+fn nothing_open(model: &Model) -> bool {
+    model.overlay.is_none() && !model.contacts.filtering && model.pending.is_empty()
+}
+
+/// Marks the deed in hand as one to stop; says whether it was one that can be.
+fn stop(model: &mut Model) -> bool {
+    let running = model.errands.front_mut().filter(|errand| errand.stop == Stop::Can);
+    running.map(|errand| errand.stop = Stop::Asked).is_some()
+}
+
 /// Puts a sentence into the bottom line.
 pub(super) fn say(model: &mut Model, standing: Standing, text: impl Into<String>) {
     model.message = Some(Message { standing, text: text.into() });
@@ -60,7 +74,10 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             model.contacts.query.paste(text);
             select::search(model)
         }
-        None | Some(Overlay::Review(_) | Overlay::Trouble(_) | Overlay::LeaveForm(_)) => Vec::new(),
+        None
+        | Some(
+            Overlay::Review(_) | Overlay::Report(_) | Overlay::Trouble(_) | Overlay::LeaveForm(_),
+        ) => Vec::new(),
     }
 }
 
@@ -79,7 +96,10 @@ fn typed(model: &mut Model, chord: Chord) -> Vec<Effect> {
             model.contacts.query.press(chord);
             if before == model.contacts.query.text() { Vec::new() } else { select::search(model) }
         }
-        None | Some(Overlay::Review(_) | Overlay::Trouble(_) | Overlay::LeaveForm(_)) => Vec::new(),
+        None
+        | Some(
+            Overlay::Review(_) | Overlay::Report(_) | Overlay::Trouble(_) | Overlay::LeaveForm(_),
+        ) => Vec::new(),
     }
 }
 
@@ -101,7 +121,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Scope::Filter => in_filter(model, command),
         Scope::Form => form::run(model, command),
-        Scope::Question | Scope::Review => in_question(model, command),
+        Scope::Question | Scope::Review | Scope::Report => in_question(model, command),
         Scope::Finder => finder::run(model, command),
     }
 }
@@ -136,8 +156,12 @@ fn in_question(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Answer => answer(model),
         Command::ReviewAccept => review(model, Deed::AcceptImport),
         Command::ReviewLeave => review(model, Deed::RejectImport),
-        Command::ReviewDown => scroll_review(model, 5, 0),
-        Command::ReviewUp => scroll_review(model, 0, 5),
+        Command::ReviewDown | Command::ReportDown => scroll_review(model, 5, 0),
+        Command::ReviewUp | Command::ReportUp => scroll_review(model, 0, 5),
+        Command::ReportClose => {
+            model.overlay = None;
+            Vec::new()
+        }
         _ => decline(model),
     }
 }
@@ -274,7 +298,7 @@ fn review(model: &mut Model, wanted: Deed) -> Vec<Effect> {
 }
 
 fn scroll_review(model: &mut Model, down: usize, up: usize) -> Vec<Effect> {
-    if let Some(Overlay::Review(review)) = &mut model.overlay {
+    if let Some(Overlay::Review(review) | Overlay::Report(review)) = &mut model.overlay {
         let last = review.lines.len().saturating_sub(1);
         review.top = (review.top + down).saturating_sub(up).min(last);
     }
@@ -286,7 +310,7 @@ fn answer(model: &mut Model) -> Vec<Effect> {
     match model.overlay.take() {
         Some(Overlay::Form(open)) => form::submit(model, open),
         Some(Overlay::LeaveForm(_) | Overlay::Trouble(_)) | None => Vec::new(),
-        Some(other @ (Overlay::Finder(_) | Overlay::Review(_))) => {
+        Some(other @ (Overlay::Finder(_) | Overlay::Review(_) | Overlay::Report(_))) => {
             model.overlay = Some(other);
             Vec::new()
         }
@@ -302,7 +326,9 @@ fn decline(model: &mut Model) -> Vec<Effect> {
         }
         Some(Overlay::LeaveForm(open)) => model.overlay = Some(Overlay::Form(open)),
         Some(Overlay::Trouble(_)) | None => {}
-        Some(other @ (Overlay::Finder(_) | Overlay::Review(_))) => model.overlay = Some(other),
+        Some(other @ (Overlay::Finder(_) | Overlay::Review(_) | Overlay::Report(_))) => {
+            model.overlay = Some(other)
+        }
     }
     Vec::new()
 }
@@ -319,6 +345,9 @@ fn interrupt(model: &mut Model) -> Vec<Effect> {
     }
     if model.contacts.filtering {
         return select::clear_search(model);
+    }
+    if stop(model) {
+        return vec![Effect::Stop];
     }
     model.interrupted = true;
     say(model, Standing::Unsaid, "`^C` once more leaves the program; `q` does, too");
