@@ -29,6 +29,8 @@ pub enum Msg {
     Unanswered(u64, AskKind, Trouble),
     /// A deed was done, or not.
     Done(Outcome),
+    /// The deed in hand has come so far: bytes read, and bytes in all.
+    Progress(usize, usize),
 }
 
 /// Something to be done outside of `update`.
@@ -38,6 +40,8 @@ pub enum Effect {
     Ask(u64, Ask),
     /// A deed, for the lane of writes.
     Do(Deed),
+    /// The deed in hand is to stop where it can; what it has done stays.
+    Stop,
     /// Give the terminal back and stop until the shell continues.
     Suspend,
     /// Take the terminal again and paint everything.
@@ -128,6 +132,8 @@ pub enum Deed {
     Delete(Subject),
     /// Undo the last change.
     Undo,
+    /// Do again what was undone last.
+    Redo,
     /// Bring in the people of the review.
     AcceptImport,
     /// Forget the people of the review.
@@ -157,6 +163,13 @@ pub enum Outcome {
     Opened,
     /// An import to be looked at.
     Review(Review),
+    /// What an import did: a sentence for now, and the whole for whoever reads on.
+    Report {
+        /// What came in, as a sentence.
+        sentence: String,
+        /// What came in, what stayed out and why.
+        report: Review,
+    },
     /// It could not be done.
     Failed(Trouble),
     /// Nothing to say.

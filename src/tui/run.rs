@@ -99,6 +99,10 @@ pub fn run(office: &Arc<dyn Office>, settings: Settings) -> Result<(), ScreenErr
         let _: Option<Result<(), mpsc::SendError<Msg>>> = msg.map(|msg| notices.send(msg));
     })?;
     listen(tell.clone())?;
+    let progress = tell.clone();
+    office.on_progress(Box::new(move |done, total| {
+        let _: Result<(), mpsc::SendError<Msg>> = progress.send(Msg::Progress(done, total));
+    }));
     let others = tell;
     office.on_change(Box::new(move || {
         let _: Result<(), mpsc::SendError<Msg>> = others.send(Msg::ChangedElsewhere);
@@ -111,6 +115,7 @@ pub fn run(office: &Arc<dyn Office>, settings: Settings) -> Result<(), ScreenErr
         terminal: Terminal::new(painter)?,
         guard,
         workers,
+        office: Arc::clone(office),
         told,
         stopped: false,
     };
@@ -144,6 +149,7 @@ struct Screen {
     terminal: Terminal<Painter<Tty>>,
     guard: Guard,
     workers: Workers,
+    office: Arc<dyn Office>,
     told: Receiver<Msg>,
     /// Whether the program stops or is about to: nothing is drawn until it is continued.
     stopped: bool,
@@ -194,6 +200,7 @@ impl Screen {
             match effect {
                 Effect::Ask(number, ask) => self.workers.ask(number, ask),
                 Effect::Do(deed) => self.workers.perform(deed),
+                Effect::Stop => self.office.stop(),
                 Effect::Suspend => {
                     self.stopped = true;
                     self.guard.suspend()?;

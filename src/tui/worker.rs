@@ -36,6 +36,12 @@ pub trait Office: Send + Sync + 'static {
     /// Does a deed.
     fn perform(&self, deed: Deed) -> Outcome;
 
+    /// Asks the deed in hand to stop where it can. The screen calls it and does not wait.
+    fn stop(&self) {}
+
+    /// Takes a function to call with how far a long deed has come, in bytes done and in all.
+    fn on_progress(&self, _tell: Box<dyn Fn(usize, usize) + Send + Sync>) {}
+
     /// Takes a function to call whenever another process has changed the vault.
     fn on_change(&self, tell: Box<dyn Fn() + Send + Sync>);
 }

@@ -174,6 +174,7 @@ impl Fake {
             hint: hint.to_owned(),
             kind,
             value: value.to_owned(),
+            only_if: None,
         };
         let spec = |title: &str, intro, fields| FormSpec {
             kind,

@@ -6,17 +6,17 @@ use std::sync::Arc;
 use candor::app::KdfPasses;
 use candor::app::clock::FixedClock;
 use candor::domain::Moment;
-use candor::tui::model::{Overlay, Stage as Place, Standing};
+use candor::tui::model::{Overlay, Pane, Stage as Place, Standing, Subject};
 use candor::tui::office::{Desk, Door};
 use candor::tui::worker::Office;
 use tempfile::TempDir;
 
 use super::support::Stage;
 
-const MONDAY: Moment = Moment(1_795_428_000);
-const WORDS: &str = "correct horse battery staple";
+pub(super) const MONDAY: Moment = Moment(1_795_428_000);
+pub(super) const WORDS: &str = "correct horse battery staple";
 
-fn door(folder: &TempDir, at: Moment) -> Desk {
+pub(super) fn door(folder: &TempDir, at: Moment) -> Desk {
     Desk::at_the_door(Door {
         folder: folder.path().join("vault"),
         folder_shown: "~/vault".to_owned(),
@@ -28,7 +28,7 @@ fn door(folder: &TempDir, at: Moment) -> Desk {
 }
 
 /// A vault as the setup leaves it: a link in the signature, all four interests adopted.
-fn set_up(folder: &TempDir, size: &str) -> Stage<Desk> {
+pub(super) fn set_up(folder: &TempDir, size: &str) -> Stage<Desk> {
     let mut stage = Stage::on(size, door(folder, MONDAY));
     stage.press(r#""Jo Fox" enter enter y enter y tab y tab y tab y enter"#);
     stage.press(&format!(r#""{WORDS}" tab "{WORDS}" enter"#));
@@ -44,7 +44,7 @@ fn all_is_well(stage: &Stage<Desk>) {
     }
 }
 
-fn card_says(stage: &Stage<Desk>, words: &str) -> bool {
+pub(super) fn card_says(stage: &Stage<Desk>, words: &str) -> bool {
     let detail = stage.model.detail.shown.as_ref().expect("a contact is shown");
     detail.card.iter().any(|line| format!("{} {}", line.label, line.value).contains(words))
 }
@@ -231,6 +231,33 @@ fn why_answers_in_a_sentence_and_enter_goes_to_the_record() {
 
     assert!(!stage.model.why.open, "{}", stage.text());
     assert_eq!(stage.model.subject(), why.lines[to_record].target);
+}
+
+#[test]
+fn enter_on_any_line_with_a_record_goes_there_and_esc_comes_back() {
+    let folder = TempDir::new().unwrap();
+    let mut stage = set_up(&folder, "120x40");
+    stage.press(r#"n "Anna Bell anna@example.org" enter i "called about a website" enter"#);
+    stage.press("enter j w enter");
+    let why = stage.model.why.shown.clone().expect("an answer");
+    let records = why.lines.iter().filter(|line| matches!(line.target, Some(Subject::Record(..))));
+    assert!(records.count() > 0, "{}", stage.text());
+
+    for (at, line) in why.lines.iter().enumerate() {
+        let Some(target) = line.target else { continue };
+        stage.press(&format!("g g {}", "j ".repeat(at))).press("enter");
+        let there = if stage.model.why.open {
+            stage.model.why.shown.as_ref().map(|shown| shown.subject)
+        } else {
+            stage.model.subject()
+        };
+        assert_eq!(there, Some(target), "{}", stage.text());
+
+        stage.press("esc");
+        let back = stage.model.why.shown.as_ref().expect("the answer again");
+        assert_eq!((back.subject, stage.model.why.place.cursor), (why.subject, at));
+        assert_eq!(stage.model.focus, Pane::Why);
+    }
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! The screen, played with keys.
 
+mod back;
 mod bytes;
 mod fake;
+mod import;
 mod journeys;
 mod keys;
 mod looks;
+mod named;
 mod pty;
 mod safety;
 mod support;

@@ -65,6 +65,7 @@ impl<O: Office> Stage<O> {
                         });
                     }
                     Effect::Do(deed) => waiting.push(Msg::Done(self.office.perform(deed))),
+                    Effect::Stop => self.office.stop(),
                     Effect::Suspend | Effect::Retake | Effect::Redraw => {}
                 }
             }

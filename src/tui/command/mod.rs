@@ -36,6 +36,8 @@ pub enum Scope {
     Finder,
     /// In the review of an import.
     Review,
+    /// In the report of an import.
+    Report,
 }
 
 impl Scope {
@@ -55,6 +57,7 @@ impl Scope {
             Self::Question => "In a question",
             Self::Finder => "In palette and help",
             Self::Review => "In the review of an import",
+            Self::Report => "In the report of an import",
         }
     }
 }

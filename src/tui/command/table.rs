@@ -46,6 +46,7 @@ commands! {
     Erase           "erase"             Panes    ["D"]                          "erase"    "Erase a contact or a value for ever, after showing what goes and what stays";
     Delete          "delete"            Panes    ["d"]                          "delete"   "Delete the contact or the value; it can be undone";
     Undo            "undo"              Panes    ["u"]                          "undo"     "Undo the last change";
+    Redo            "redo"              Panes    ["ctrl-r"]                     "redo"     "Do again what was undone last";
     Import          "import"            Panes    ["I"]                          "import"   "Bring in people from a file, with a review first";
 
     Open            "open"              Panes    ["enter", "l", "right"]        "open"     "Open what is selected";
@@ -96,6 +97,10 @@ commands! {
     ReviewDown      "review-down"       Review   ["j", "down", "ctrl-d", "pgdn"] ""        "Scroll down";
     ReviewUp        "review-up"         Review   ["k", "up", "ctrl-u", "pgup"]  ""         "Scroll up";
     ReviewLeave     "review-leave"      Review   ["esc", "q", "h"]              "leave it" "Bring nobody in";
+
+    ReportClose     "report-close"      Report   ["enter", "esc", "q", "h"]     "close"    "Close the report";
+    ReportDown      "report-down"       Report   ["j", "down", "ctrl-d", "pgdn"] ""        "Scroll down";
+    ReportUp        "report-up"         Report   ["k", "up", "ctrl-u", "pgup"]  ""         "Scroll up";
 
     HelpHere        "help-here"         Global   ["f1"]                         ""         "Show the keys for this place, also in a form";
     Interrupt       "interrupt"         Global   ["ctrl-c"]                     ""         "Leave what is open; twice leaves the program";

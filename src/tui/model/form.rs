@@ -56,7 +56,7 @@ pub enum FieldId {
     Country,
     /// A time zone.
     Zone,
-    /// How tax is paid.
+    /// How long invoices are kept.
     Tax,
     /// Addresses of one's own.
     OwnAddresses,
@@ -120,6 +120,8 @@ pub enum FieldId {
     File,
     /// Where it comes from.
     Source,
+    /// Who told, or where it stands in public.
+    SourceName,
     /// The name typed to confirm.
     Confirm,
 }
@@ -152,6 +154,8 @@ pub struct FieldSpec {
     pub kind: FieldKind,
     /// What it holds at first.
     pub value: String,
+    /// Another field, and the answers to it without which this one is not asked.
+    pub only_if: Option<(FieldId, Vec<String>)>,
 }
 
 /// What a line of a preview tells.
@@ -357,9 +361,17 @@ impl Form {
     /// Returns what was filled in.
     #[must_use]
     pub fn answers(&self) -> Answers {
-        Answers(
-            self.fields.iter().map(|field| (field.spec.id, field.line.text().to_owned())).collect(),
-        )
+        let asked = self.fields.iter().filter(|field| self.asks(field));
+        Answers(asked.map(|field| (field.spec.id, field.line.text().to_owned())).collect())
+    }
+
+    /// Says whether a field is asked, given the answers to the others.
+    #[must_use]
+    pub fn asks(&self, field: &Field) -> bool {
+        field.spec.only_if.as_ref().is_none_or(|(other, wanted)| {
+            let answer = self.fields.iter().find(|field| field.spec.id == *other);
+            answer.is_some_and(|answer| wanted.iter().any(|one| one == answer.line.text()))
+        })
     }
 
     /// Says whether anything was filled in by hand.

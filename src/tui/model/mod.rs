@@ -9,7 +9,7 @@ mod why;
 
 use ratatui::layout::Size;
 
-use crate::domain::{ConsentId, DatumId, EngagementId, EventId, GroundId, InteractionId};
+use crate::domain::{Cite, ConsentId, DatumId, EngagementId, EventId, GroundId, InteractionId};
 use crate::tui::command::{Chord, Keymap};
 use crate::tui::theme::Theme;
 
@@ -22,7 +22,7 @@ pub use form::{
     Answers, Field, FieldId, FieldKind, FieldNote, FieldSpec, Form, FormKind, FormSpec, Note,
     NoteKind, Preview,
 };
-pub use why::{Why, WhyKind, WhyLine, WhyPane};
+pub use why::{Earlier, Why, WhyKind, WhyLine, WhyPane};
 
 /// What a question or a deed is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,6 +41,8 @@ pub enum Subject {
     Engagement(ContactId, EngagementId),
     /// An enquiry, a purchase, an invoice.
     Event(ContactId, EventId),
+    /// A record that only the why pane shows: a right, an assessment, a notice, a purpose.
+    Record(ContactId, Cite),
 }
 
 impl Subject {
@@ -54,7 +56,8 @@ impl Subject {
             | Self::Consent(id, _)
             | Self::Ground(id, _)
             | Self::Engagement(id, _)
-            | Self::Event(id, _) => id,
+            | Self::Event(id, _)
+            | Self::Record(id, _) => id,
         }
     }
 }
@@ -160,7 +163,7 @@ pub struct Trouble {
     pub hint: Option<String>,
 }
 
-/// What an import would do, before anything is written.
+/// What an import would do, before anything is written, or what it did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Review {
     /// One line: how many come in, how many are known, how many are broken.
@@ -169,6 +172,28 @@ pub struct Review {
     pub lines: Vec<(Standing, String)>,
     /// The first line shown.
     pub top: usize,
+}
+
+/// A deed that was given out and is not done yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Errand {
+    /// What it is called while it runs.
+    pub words: &'static str,
+    /// How far it has come, in bytes done and in all, where it tells.
+    pub progress: Option<(usize, usize)>,
+    /// Whether it can be stopped.
+    pub stop: Stop,
+}
+
+/// Whether a deed can be stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// It is over before anybody could.
+    Never,
+    /// Esc stops it.
+    Can,
+    /// It was asked to stop.
+    Asked,
 }
 
 /// What lies over the panes.
@@ -180,6 +205,8 @@ pub enum Overlay {
     Finder(Finder),
     /// The review of an import.
     Review(Review),
+    /// What an import did.
+    Report(Review),
     /// A failure to be read.
     Trouble(Trouble),
     /// Whether the open form may be thrown away.
@@ -288,8 +315,10 @@ pub struct Model {
     pub pending: Vec<Chord>,
     /// The sentence in the bottom line.
     pub message: Option<Message>,
-    /// What a deed in hand is called, while it runs.
-    pub busy: Option<String>,
+    /// The deeds that are given out, the one in hand first.
+    pub errands: std::collections::VecDeque<Errand>,
+    /// A report that is shown as soon as nothing else is in use.
+    pub report: Option<Review>,
     /// Questions on their way.
     pub tickets: Tickets,
     /// Commands used lately, the last one first, for the palette.
@@ -319,7 +348,8 @@ impl Model {
             overlay: None,
             pending: Vec::new(),
             message: None,
-            busy: None,
+            errands: std::collections::VecDeque::new(),
+            report: None,
             tickets: Tickets::default(),
             recent: Vec::new(),
             interrupted: false,

@@ -65,4 +65,19 @@ pub struct WhyPane {
     pub shown: Option<Why>,
     /// The selected line.
     pub place: Place,
+    /// The answers that Enter led away from, for the way back; the latest is the last.
+    pub trail: Vec<Earlier>,
+}
+
+/// An answer that was left for the record behind one of its lines.
+#[derive(Debug, Clone)]
+pub struct Earlier {
+    /// The answer.
+    pub why: Why,
+    /// The line that was selected in it.
+    pub place: Place,
+    /// The pane that it was about.
+    pub from: Pane,
+    /// The line that was selected there.
+    pub cursor: usize,
 }

@@ -3,7 +3,7 @@
 use crate::app::contacts::{
     self, Collected, CorrectedBy, Edit, Entry, Grounds, NewContact, NewDatum,
 };
-use crate::app::{AppError, Mode, Session, card, quick};
+use crate::app::{AppError, Mode, Session, card, erase, quick};
 use crate::domain::opening::purpose_key;
 use crate::domain::spoken;
 use crate::domain::{
@@ -16,6 +16,7 @@ use crate::tui::msg::Outcome;
 
 use super::form::{Acted, Trip, choice, day, field, line, past_day, plain};
 use super::what;
+use crate::tui::widget::text;
 
 /// Purposes that somebody may be entered for, in the order in which they are offered.
 const ENTERED_FOR: [&str; 6] =
@@ -24,7 +25,9 @@ const NOTHING_YET: &str = "nothing yet";
 
 /// Where values may come from, as a person says it.
 const SOURCES: [&str; 5] =
-    ["from them", "they published it", "somebody told me", "a public source", "nobody remembers"];
+    ["from them", "they published it", TOLD, PUBLIC_SOURCE, "nobody remembers"];
+const TOLD: &str = "somebody told me";
+const PUBLIC_SOURCE: &str = "a public source";
 
 const PERSON: &str = "person";
 const ORGANISATION: &str = "organisation";
@@ -68,6 +71,7 @@ pub(super) fn spec_new(session: &Session) -> Result<Result<FormSpec, String>, Ap
             ),
             choice(FieldId::Purpose, "what for", &purposes, "or @network and the like in the line"),
             choice(FieldId::Source, "where from", &sources, ""),
+            source_name(),
             choice(FieldId::Kind, "kind", &kinds, ""),
             day(),
         ],
@@ -102,6 +106,12 @@ pub(super) fn add(session: &Session, answers: &Answers, mode: Mode) -> Result<Ac
         (None, "" | NOTHING_YET) => Collected::NotSaid,
         (None, chosen) => Collected::For(chosen.to_owned()),
     };
+    let source = match source(answers) {
+        Ok(source) => source,
+        Err(problem) => {
+            return Err(Trip::Field(FieldId::SourceName, problem.to_owned(), Box::new(acted)));
+        }
+    };
     let kind = if answers.text(FieldId::Kind) == ORGANISATION {
         ContactKind::Organisation(LegalForm::Unknown)
     } else {
@@ -112,7 +122,7 @@ pub(super) fn add(session: &Session, answers: &Answers, mode: Mode) -> Result<Ac
         country: None,
         organisation: None,
         data: understood.data,
-        entry: entry(source(answers.text(FieldId::Source)), on, purpose),
+        entry: entry(source, on, purpose),
         grounds: Grounds::ByRule,
     };
     let done = contacts::add(session, &new, mode)?;
@@ -122,14 +132,29 @@ pub(super) fn add(session: &Session, answers: &Answers, mode: Mode) -> Result<Ac
     Ok(acted)
 }
 
-/// The source that a choice names.
-pub(super) fn source(chosen: &str) -> Source {
-    match SOURCES.iter().position(|one| *one == chosen) {
+/// The source that was chosen and, where it is another, named; else what is wrong with the name.
+pub(super) fn source(answers: &Answers) -> Result<Source, &'static str> {
+    let chosen = answers.text(FieldId::Source);
+    let name = answers.text(FieldId::SourceName);
+    Ok(match SOURCES.iter().position(|one| *one == chosen) {
         Some(1) => Source::PublishedByPerson,
-        Some(2) => Source::ThirdParty("somebody".to_owned()),
-        Some(3) => Source::Public("a public source".to_owned()),
+        Some(2 | 3) if name.is_empty() => {
+            return Err("name it: they may ask from where you have their data");
+        }
+        Some(2) => Source::ThirdParty(name.to_owned()),
+        Some(3) => Source::Public(name.to_owned()),
         Some(4) => Source::Unknown,
         _ => Source::Person,
+    })
+}
+
+/// The field that names another source, asked only where there is one.
+pub(super) fn source_name() -> FieldSpec {
+    let hint = "who told you, or where it stands: Bert Bell, the register of companies";
+    let others = vec![TOLD.to_owned(), PUBLIC_SOURCE.to_owned()];
+    FieldSpec {
+        only_if: Some((FieldId::Source, others)),
+        ..line(FieldId::SourceName, "by name", "", hint)
     }
 }
 
@@ -252,16 +277,54 @@ fn value(field: FieldId, category: &Category, text: &str) -> Result<Value, Trip>
     spoken::value(category, text).map_err(|problem| Trip::field(field, problem.to_string()))
 }
 
-/// Deletes one value; it can be undone.
+/// Deletes one value, or all values of a contact in one change; it can be undone.
 pub(super) fn delete(session: &Session, subject: Subject) -> Result<Outcome, AppError> {
-    let Subject::Datum(id, datum) = subject else {
-        let sentence = format!(
-            "`d` deletes one value of a card; to part with a whole {} there is `D`",
-            what(subject)
-        );
-        return Ok(Outcome::Refused { fields: Vec::new(), sentence });
+    let refused = |sentence| Ok(Outcome::Refused { fields: Vec::new(), sentence });
+    let (id, edits, sentence) = match subject {
+        Subject::Datum(id, datum) => {
+            (id, vec![Edit::Delete(datum)], "deleted; `u` brings it back".to_owned())
+        }
+        Subject::Contact(id) => match whole(session, id)? {
+            Ok((edits, sentence)) => (id, edits, sentence),
+            Err(reason) => return refused(reason),
+        },
+        Subject::Interaction(..)
+        | Subject::Consent(..)
+        | Subject::Ground(..)
+        | Subject::Engagement(..)
+        | Subject::Event(..)
+        | Subject::Record(..) => {
+            return refused(format!(
+                "`d` deletes values of a card, or a whole contact in the list; it leaves a {}",
+                what(subject)
+            ));
+        }
     };
     let entry = entry(Source::Ourselves, session.today(), Collected::NotSaid);
-    contacts::edit(session, id, &[Edit::Delete(datum)], &entry, Mode::Commit)?;
-    Ok(Outcome::Saved { sentence: "deleted; `u` brings it back".to_owned(), select: Some(id) })
+    contacts::edit(session, id, &edits, &entry, Mode::Commit)?;
+    Ok(Outcome::Saved { sentence, select: Some(id) })
+}
+
+/// What deletes all values of a contact, or why that must not be.
+fn whole(
+    session: &Session,
+    id: ContactId,
+) -> Result<Result<(Vec<Edit>, String), String>, AppError> {
+    let name = card::card(session, id, session.today())?.name;
+    let plan = erase::plan(session, id, erase::Target::Contact, erase::Occasion::OurChoice)?;
+    if let Some(first) = plan.stays.first() {
+        let stay = text::count(plan.stays.len(), "value has to stay", "values have to stay");
+        return Ok(Err(format!(
+            "not deleted: {stay}, because {} ({}); `D` shows which, `d` in the card takes one",
+            first.why, first.article
+        )));
+    }
+    let facts = session.facts(id)?;
+    let live = facts.data.iter().filter(|one| one.deleted.is_none());
+    let edits: Vec<Edit> = live.map(|one| Edit::Delete(one.id)).collect();
+    if edits.is_empty() {
+        return Ok(Err(format!("all values of {name} are deleted already; `D` erases for ever")));
+    }
+    let values = text::count(edits.len(), "value", "values");
+    Ok(Ok((edits, format!("deleted {values} of {name}; `u` brings all back, `D` erases for ever"))))
 }

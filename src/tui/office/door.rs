@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 use crate::app::clock::is_zone;
 use crate::app::setup::{self, NewSecret, Setup};
 use crate::app::{AppError, LockKind, Passphrase, Secret, Session};
-use crate::domain::Country;
+use crate::domain::{Country, Period};
 use crate::tui::model::{
     Answers, FieldId, FieldKind, FieldNote, FieldSpec, FormKind, FormSpec, Note, NoteKind, Preview,
 };
@@ -13,6 +13,7 @@ use crate::tui::msg::Outcome;
 
 use super::form::{echo, field, line, yes_no};
 use super::{Desk, Door, held};
+use crate::tui::widget::text;
 
 /// The steps of the setup, in order.
 const STEPS: u8 = 5;
@@ -110,9 +111,10 @@ fn welcome(door: &Door, setup: Option<&Setup>) -> Screen {
 }
 
 fn others(setup: &Setup) -> Screen {
-    let intro = vec![says("Both may stay empty.")];
+    let asks_tax = setup::asks_tax_period(setup.country).unwrap_or_default();
+    let intro = vec![says(if asks_tax { "All may stay empty." } else { "Both may stay empty." })];
     let recipients: Vec<&str> = setup.recipients.iter().map(|(name, _)| name.as_str()).collect();
-    let fields = vec![
+    let mut fields = vec![
         line(
             FieldId::OwnAddresses,
             "your own addresses",
@@ -126,6 +128,12 @@ fn others(setup: &Setup) -> Screen {
             "your mail provider, your bookkeeper, by name",
         ),
     ];
+    if asks_tax {
+        let period = setup.tax_period.map(said_period).unwrap_or_default();
+        let hint = "no period is known for your country: the law's, mostly 5 to 10 years; 7 years, \
+                    18 months, P7Y; empty: no invoice is kept for tax";
+        fields.push(line(FieldId::Tax, "invoices are kept for", &period, hint));
+    }
     ("You and others", intro, fields)
 }
 
@@ -186,6 +194,8 @@ pub(super) fn preview(desk: &Desk, kind: FormKind, answers: &Answers) -> Preview
     let setup = draft(desk, door);
     let fields = if kind == FormKind::Setup(0) {
         first_answers(answers)
+    } else if kind == FormKind::Setup(1) {
+        tax_answer(answers)
     } else if kind == FormKind::Setup(STEPS - 1) {
         strengths(setup.as_ref().map_or("", |setup| setup.name.as_str()), answers)
     } else {
@@ -210,6 +220,43 @@ fn first_answers(answers: &Answers) -> Vec<FieldNote> {
         notes.push(wrong(FieldId::Zone, "not a time zone: name it as in Europe/Berlin"));
     }
     notes
+}
+
+fn tax_answer(answers: &Answers) -> Vec<FieldNote> {
+    let typed = answers.text(FieldId::Tax);
+    match period(typed) {
+        _ if typed.is_empty() => Vec::new(),
+        Some(period) => vec![echo(FieldId::Tax, said_period(period))],
+        None => vec![wrong(FieldId::Tax, "not a period: type `7 years`, `18 months` or `P7Y`")],
+    }
+}
+
+/// Reads a period as people type it; a bare number is years. Nothing is no period.
+fn period(typed: &str) -> Option<Period> {
+    let end = typed.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(typed.len());
+    let (number, unit) = typed.split_at_checked(end)?;
+    let months = match unit.trim().to_lowercase().as_str() {
+        "" | "y" | "year" | "years" => number.parse::<u32>().ok()?.checked_mul(12)?,
+        "m" | "month" | "months" => number.parse().ok()?,
+        _ => return typed.parse().ok().filter(|period| sensible(*period)),
+    };
+    Some(Period::months(months)).filter(|period| sensible(*period))
+}
+
+/// No law keeps invoices for less than a day or more than a life.
+fn sensible(period: Period) -> bool {
+    period > Period::ZERO && period.months <= 100 * 12 && period.days <= 100 * 366
+}
+
+fn said_period(period: Period) -> String {
+    let of = |count: u32, one, many| {
+        text::count(usize::try_from(count).unwrap_or(usize::MAX), one, many)
+    };
+    match period {
+        Period { months, days: 0 } if months % 12 == 0 => of(months / 12, "year", "years"),
+        Period { months, days: 0 } => of(months, "month", "months"),
+        other => other.to_string(),
+    }
 }
 
 fn strengths(name: &str, answers: &Answers) -> Vec<FieldNote> {
@@ -301,6 +348,7 @@ fn take(setup: &mut Setup, number: u8, answers: &Answers) {
         1 => {
             setup.own_addresses = list(FieldId::OwnAddresses);
             let names = list(FieldId::Recipients);
+            setup.tax_period = period(answers.text(FieldId::Tax));
             setup.recipients = names.into_iter().map(|name| (name, String::new())).collect();
         }
         2 => {

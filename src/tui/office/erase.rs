@@ -65,7 +65,8 @@ fn target(subject: Subject) -> Option<Target> {
         Subject::Consent(..)
         | Subject::Ground(..)
         | Subject::Engagement(..)
-        | Subject::Event(..) => None,
+        | Subject::Event(..)
+        | Subject::Record(..) => None,
     }
 }
 

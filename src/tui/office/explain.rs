@@ -26,6 +26,7 @@ pub(super) fn why(session: &Session, subject: Subject) -> Result<Option<Why>, Ap
         Subject::Ground(id, ground) => record(session, subject, id, Cite::Ground(ground))?,
         Subject::Engagement(id, work) => record(session, subject, id, Cite::Engagement(work))?,
         Subject::Event(id, event) => record(session, subject, id, Cite::Event(event))?,
+        Subject::Record(id, cite) => record(session, subject, id, cite)?,
     })
 }
 
@@ -120,7 +121,7 @@ fn claim(id: ContactId, told: &ClaimText) -> Vec<WhyLine> {
         depth: 0,
         text: words::said_within(&format!("{}: {}", told.title, told.sentence)),
         law: law(&told.article, told.code),
-        target: told.cite.and_then(|cite| target(id, cite)),
+        target: told.cite.map(|cite| target(id, cite)),
         runs: None,
     }];
     lines.extend(told.steps.iter().map(|one| proof(id, one)));
@@ -133,7 +134,7 @@ fn proof(id: ContactId, told: &StepText) -> WhyLine {
         depth: 1,
         text: words::said_within(&told.sentence),
         law: law(&told.article, told.code),
-        target: told.cite.and_then(|cite| target(id, cite)),
+        target: told.cite.map(|cite| target(id, cite)),
         runs: None,
     }
 }
@@ -146,16 +147,18 @@ fn law(article: &str, code: Option<&str>) -> String {
     }
 }
 
-/// The record behind a line, as far as a pane shows it.
-fn target(id: ContactId, cite: Cite) -> Option<Subject> {
+/// The record behind a line.
+fn target(id: ContactId, cite: Cite) -> Subject {
     match cite {
-        Cite::Datum(datum) => Some(Subject::Datum(id, datum)),
-        Cite::Ground(ground) => Some(Subject::Ground(id, ground)),
-        Cite::Consent(consent) => Some(Subject::Consent(id, consent)),
-        Cite::Engagement(work) => Some(Subject::Engagement(id, work)),
-        Cite::Event(event) => Some(Subject::Event(id, event)),
-        Cite::Interaction(talk) => Some(Subject::Interaction(id, talk)),
-        Cite::Right(_) | Cite::Assessment(_) | Cite::Notice(_) | Cite::Purpose(_) => None,
+        Cite::Datum(datum) => Subject::Datum(id, datum),
+        Cite::Ground(ground) => Subject::Ground(id, ground),
+        Cite::Consent(consent) => Subject::Consent(id, consent),
+        Cite::Engagement(work) => Subject::Engagement(id, work),
+        Cite::Event(event) => Subject::Event(id, event),
+        Cite::Interaction(talk) => Subject::Interaction(id, talk),
+        Cite::Right(_) | Cite::Assessment(_) | Cite::Notice(_) | Cite::Purpose(_) => {
+            Subject::Record(id, cite)
+        }
     }
 }
 

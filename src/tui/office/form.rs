@@ -228,7 +228,14 @@ pub(super) fn field(
     value: &str,
     hint: &str,
 ) -> FieldSpec {
-    FieldSpec { id, label: label.to_owned(), hint: hint.to_owned(), kind, value: value.to_owned() }
+    FieldSpec {
+        id,
+        label: label.to_owned(),
+        hint: hint.to_owned(),
+        kind,
+        value: value.to_owned(),
+        only_if: None,
+    }
 }
 
 /// A form without a word before its fields.

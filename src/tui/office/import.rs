@@ -5,6 +5,7 @@ use std::sync::Mutex;
 
 use crate::app::import::{self, ImportAnswers, ImportReport, Progress, Unneeded};
 use crate::app::{AppError, Session};
+use crate::domain::Source;
 use crate::domain::spoken::Lean;
 use crate::tui::model::{
     Answers, FieldId, FieldNote, FormKind, FormSpec, Note, NoteKind, Preview, Review, Standing,
@@ -12,7 +13,7 @@ use crate::tui::model::{
 use crate::tui::msg::Outcome;
 use crate::tui::widget::text;
 
-use super::contact::{source, sources};
+use super::contact::{source, source_name, sources};
 use super::form::{choice, day, line, plain, yes_no};
 use super::words;
 use super::{held, trouble};
@@ -49,6 +50,7 @@ pub(super) fn spec(session: &Session) -> Result<Result<FormSpec, String>, AppErr
                 "sorting: an old address book; a month to sort it, for viewing only",
             ),
             choice(FieldId::Source, "where from", &sources(UNKNOWN_SOURCE), ""),
+            source_name(),
             yes_no(FieldId::KeepInTouch, "keep the rest", "what the purpose does not need"),
             day(),
         ],
@@ -82,6 +84,10 @@ pub(super) fn preview(session: &Session, answers: &Answers, home: Option<&Path>)
         Some(_) => None,
     };
     fields.push(FieldNote { id: FieldId::Day, echo: day.map(words::said_in_full), problem });
+    if let Err(problem) = source(answers) {
+        let problem = Some(problem.to_owned());
+        fields.push(FieldNote { id: FieldId::SourceName, echo: None, problem });
+    }
     Preview { fields, notes: Vec::new() }
 }
 
@@ -124,28 +130,30 @@ fn planned(
     let keep = answers.yes(FieldId::KeepInTouch);
     let answers = ImportAnswers {
         purpose: answers.text(FieldId::Purpose).to_owned(),
-        source: source(answers.text(FieldId::Source)),
+        source: source(answers).unwrap_or(Source::Unknown),
         on,
         file: name,
         unneeded: if keep { Unneeded::Keep } else { Unneeded::LeaveOut },
     };
     let report = import::plan(session, &bytes, &answers)?;
-    let review = shown(&report, &answers, &path);
+    let review = shown(&report, &answers);
     *held(pending) = Some(Pending { bytes, answers });
     Ok(Outcome::Review(review))
 }
 
-fn shown(report: &ImportReport, answers: &ImportAnswers, path: &Path) -> Review {
+/// What an import would do or did, in lines.
+fn shown(report: &ImportReport, answers: &ImportAnswers) -> Review {
     let summary = format!(
         "{}: {} new, {} with more, {} known, {} refused",
-        path.file_name().unwrap_or_default().to_string_lossy(),
-        report.new,
-        report.changed,
-        report.same,
-        report.refused_count,
+        answers.file, report.new, report.changed, report.same, report.refused_count,
     );
     let mut lines: Vec<(Standing, String)> = Vec::new();
-    lines.push((Standing::Justified, format!("{} values for {}", report.values, answers.purpose)));
+    if report.stopped {
+        let text = "stopped before its end: importing the file once more goes on from there";
+        lines.push((Standing::Due, text.to_owned()));
+    }
+    let values = text::count(report.values, "value", "values");
+    lines.push((Standing::Justified, format!("{values} for {}", answers.purpose)));
     for (category, count) in &report.not_needed {
         let fate = match answers.unneeded {
             Unneeded::LeaveOut => "left out",
@@ -155,40 +163,49 @@ fn shown(report: &ImportReport, answers: &ImportAnswers, path: &Path) -> Review 
         lines.push((Standing::Due, text));
     }
     for (property, reason, count) in &report.left_out {
-        lines.push((Standing::Due, format!("{count} × {property}: {reason}")));
+        lines.push((Standing::Due, format!("{count} × {property} left out: {reason}")));
     }
-    for (line, reason) in &report.refused {
-        lines.push((Standing::Unjustified, format!("line {line}: {reason}")));
-    }
-    for (line, problem) in &report.problems {
-        lines.push((Standing::Due, format!("line {line}: {problem}")));
-    }
-    let more = report.problem_count.saturating_sub(report.problems.len());
-    if more > 0 {
-        lines.push((Standing::Due, format!("and {more} more")));
-    }
+    let refused = report.refused.iter();
+    lines.extend(
+        refused.map(|(line, reason)| {
+            (Standing::Unjustified, format!("line {line} stays out: {reason}"))
+        }),
+    );
+    lines.extend(rest(report.refused_count, report.refused.len(), "stay out"));
+    let problems = report.problems.iter();
+    lines
+        .extend(problems.map(|(line, problem)| (Standing::Due, format!("line {line}: {problem}"))));
+    lines.extend(rest(report.problem_count, report.problems.len(), "have problems"));
     lines.extend(report.names.iter().map(|name| (Standing::Unsaid, name.clone())));
+    let named = report.names.len();
+    lines.extend(rest(report.new, named, "are new").map(|(_, text)| (Standing::Unsaid, text)));
     Review { summary, lines, top: 0 }
+}
+
+/// Says how many there are beyond those that are shown.
+fn rest(all: usize, shown: usize, what: &str) -> Option<(Standing, String)> {
+    let more = all.checked_sub(shown).filter(|more| *more > 0)?;
+    Some((Standing::Due, format!("and {} more {what}", text::grouped(more))))
 }
 
 /// Writes what was looked at.
 pub(super) fn accept(
     session: &Session,
     pending: &Mutex<Option<Pending>>,
+    progress: &mut dyn FnMut(usize, usize) -> Progress,
 ) -> Result<Outcome, AppError> {
     let Some(batch) = held(pending).take() else { return Ok(Outcome::Quiet) };
-    let go_on = &mut |_done: usize, _total: usize| Progress::GoOn;
-    let report = import::commit(session, &batch.bytes, &batch.answers, go_on)?;
+    let report = import::commit(session, &batch.bytes, &batch.answers, progress)?;
     let mut told = vec![text::count(report.new, "new contact", "new contacts")];
     if report.changed > 0 {
-        told.push(format!(
-            "{} with more values",
-            text::count(report.changed, "contact", "contacts")
-        ));
+        let changed = text::count(report.changed, "contact", "contacts");
+        told.push(format!("{changed} with more values"));
     }
-    if report.new + report.changed == 0 {
-        told = vec!["nothing new: all of it is known".to_owned()];
-    }
-    let sentence = told.join(", ");
-    Ok(Outcome::Saved { sentence, select: None })
+    let sentence = if report.new + report.changed == 0 {
+        "nothing new: all of it is known or stays out".to_owned()
+    } else {
+        format!("{}; `u` takes it back", told.join(", "))
+    };
+    let sentence = if report.stopped { format!("stopped: {sentence}") } else { sentence };
+    Ok(Outcome::Report { sentence, report: shown(&report, &batch.answers) })
 }

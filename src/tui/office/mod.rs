@@ -18,10 +18,12 @@ mod words;
 mod work;
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread;
 
 use crate::app::clock::Clock;
+use crate::app::import::Progress;
 use crate::app::setup::Setup;
 use crate::app::{AppError, KdfPasses, Session, find, undo};
 use crate::domain::ContactId;
@@ -55,11 +57,14 @@ pub struct Desk {
     open: RwLock<Option<Arc<Vault>>>,
     setup: Mutex<Option<Setup>>,
     import: Mutex<Option<Pending>>,
+    stop: AtomicBool,
+    progress: Mutex<Option<Tally>>,
     tell: Mutex<Option<Tell>>,
     home: Option<PathBuf>,
 }
 
 type Tell = Arc<dyn Fn() + Send + Sync>;
+type Tally = Arc<dyn Fn(usize, usize) + Send + Sync>;
 
 /// An open vault with its list.
 struct Vault {
@@ -76,6 +81,8 @@ impl Desk {
             open: RwLock::new(None),
             setup: Mutex::new(None),
             import: Mutex::new(None),
+            stop: AtomicBool::new(false),
+            progress: Mutex::new(None),
             tell: Mutex::new(None),
             home: None,
         }
@@ -95,6 +102,8 @@ impl Desk {
             open: RwLock::new(None),
             setup: Mutex::new(None),
             import: Mutex::new(None),
+            stop: AtomicBool::new(false),
+            progress: Mutex::new(None),
             tell: Mutex::new(None),
             home: None,
         };
@@ -124,6 +133,21 @@ impl Desk {
                     tell();
                 }
             });
+    }
+
+    /// Writes the import that was looked at, telling how far it has come, until asked to stop.
+    fn import(&self, session: &Session) -> Outcome {
+        let told = held(&self.progress).clone();
+        let mut go_on = |done, total| {
+            if let Some(tell) = &told {
+                tell(done, total);
+            }
+            if self.stop.swap(false, Ordering::Relaxed) { Progress::Stop } else { Progress::GoOn }
+        };
+        let outcome = import::accept(session, &self.import, &mut go_on);
+        // Whoever asked too late meant this import, not the next one.
+        self.stop.store(false, Ordering::Relaxed);
+        outcome.unwrap_or_else(|error| Outcome::Failed(trouble(&error)))
     }
 
     fn vault(&self) -> Result<Arc<Vault>, AppError> {
@@ -178,13 +202,15 @@ impl Desk {
             Deed::Submit(kind, answers) => form::submit(session, kind, &answers),
             Deed::Delete(subject) => contact::delete(session, subject)?,
             Deed::Undo => undone(session)?,
-            Deed::AcceptImport => import::accept(session, &self.import)?,
+            Deed::Redo => done_again(session)?,
+            Deed::AcceptImport => self.import(session),
             Deed::RejectImport => {
                 held(&self.import).take();
                 Outcome::Quiet
             }
         };
-        if matches!(outcome, Outcome::Saved { .. }) {
+        // An import that failed or was stopped has written what came before.
+        if matches!(outcome, Outcome::Saved { .. } | Outcome::Report { .. } | Outcome::Failed(_)) {
             vault.listing.renew();
         }
         Ok(outcome)
@@ -202,6 +228,14 @@ impl Office for Desk {
 
     fn perform(&self, deed: Deed) -> Outcome {
         self.try_perform(deed).unwrap_or_else(|error| Outcome::Failed(trouble(&error)))
+    }
+
+    fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    fn on_progress(&self, tell: Box<dyn Fn(usize, usize) + Send + Sync>) {
+        *held(&self.progress) = Some(Arc::from(tell));
     }
 
     fn on_change(&self, tell: Box<dyn Fn() + Send + Sync>) {
@@ -263,10 +297,27 @@ fn undone(session: &Session) -> Result<Outcome, AppError> {
     }
     let undone = undo::undo(session)?;
     let sentence = if undone.kept == 0 {
-        format!("undone: {}", undone.change.what)
+        format!("undone: {}; `^R` does it again", undone.change.what)
     } else {
         let kept = text::count(undone.kept, "row has", "rows have");
         format!("undone in part: {}; {kept} changed since and stay", undone.change.what)
+    };
+    Ok(Outcome::Saved { sentence, select: None })
+}
+
+fn done_again(session: &Session) -> Result<Outcome, AppError> {
+    if undo::last_undone(session)?.is_none() {
+        return Ok(Outcome::Refused {
+            fields: Vec::new(),
+            sentence: "nothing was undone that could be done again".to_owned(),
+        });
+    }
+    let done = undo::redo(session)?;
+    let sentence = if done.kept == 0 {
+        format!("done again: {}; `u` undoes it", done.change.what)
+    } else {
+        let kept = text::count(done.kept, "row has", "rows have");
+        format!("done again in part: {}; {kept} changed since and stay", done.change.what)
     };
     Ok(Outcome::Saved { sentence, select: None })
 }
@@ -303,5 +354,6 @@ fn what(subject: Subject) -> &'static str {
         Subject::Ground(..) => "ground",
         Subject::Engagement(..) => "engagement",
         Subject::Event(..) => "event",
+        Subject::Record(..) => "record",
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{ask, form, key::say, select};
 use crate::tui::model::{
-    AskKind, Form, FormKind, Model, Overlay, Pane, Rows, Stage, Standing, Trouble,
+    AskKind, Form, FormKind, Model, Overlay, Pane, Rows, Stage, Standing, Stop, Trouble,
 };
 use crate::tui::msg::{Answer, Ask, Effect, Outcome};
 
@@ -20,6 +20,10 @@ pub(super) fn take(model: &mut Model, number: u64, answer: Answer) -> Vec<Effect
             if model.why.open && model.why.from != Pane::Contacts {
                 return select::follow_why(model);
             }
+        }
+        Answer::Why(None) if !model.why.trail.is_empty() => {
+            say(model, Standing::Due, "this record is not there any more");
+            return select::back(model);
         }
         Answer::Why(why) => {
             let before = model.why.shown.take().map(|shown| shown.subject);
@@ -87,7 +91,8 @@ pub(super) fn fail(model: &mut Model, number: u64, kind: AskKind, trouble: Troub
 
 /// Takes in what became of a deed.
 pub(super) fn done(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
-    model.busy = None;
+    let errand = model.errands.pop_front();
+    let beside = errand.is_some_and(|errand| errand.stop != Stop::Never);
     match outcome {
         Outcome::Quiet => Vec::new(),
         Outcome::Saved { sentence, select } => {
@@ -108,6 +113,20 @@ pub(super) fn done(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Review(review) => {
             model.overlay = Some(Overlay::Review(review));
             Vec::new()
+        }
+        Outcome::Report { sentence, report } => {
+            model.report = Some(report);
+            say(model, Standing::Justified, sentence);
+            select::refresh(model, None)
+        }
+        // Whatever has been opened meanwhile has nothing to do with it.
+        Outcome::Failed(trouble) if beside => {
+            if model.overlay.is_none() {
+                model.overlay = Some(Overlay::Trouble(trouble));
+            } else {
+                say(model, Standing::Unjustified, form::sentence(&trouble));
+            }
+            select::refresh(model, None)
         }
         Outcome::Failed(trouble) => {
             match &mut model.overlay {

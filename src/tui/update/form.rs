@@ -69,11 +69,10 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some(Overlay::Form(mut form)) = model.overlay.take() else {
         return Vec::new();
     };
-    let count = form.fields.len().max(1);
     #[expect(clippy::wildcard_enum_match_arm, reason = "called with the commands of forms only")]
     match command {
-        Command::FormNext => step(&mut form, 1, count),
-        Command::FormPrevious => step(&mut form, count - 1, count),
+        Command::FormNext => step(&mut form, Step::On),
+        Command::FormPrevious => step(&mut form, Step::Back),
         Command::FormSave => return save(model, form),
         _ => return leave(model, form),
     }
@@ -81,11 +80,26 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
-fn step(form: &mut Form, by: usize, count: usize) {
+/// Which way the keys of a form lead.
+#[derive(Clone, Copy)]
+enum Step {
+    On,
+    Back,
+}
+
+/// Goes to the next field that is asked, round and round.
+fn step(form: &mut Form, way: Step) {
     if let Some(field) = form.fields.get_mut(form.focus) {
         field.visited = true;
     }
-    form.focus = (form.focus + by) % count;
+    let count = form.fields.len();
+    let by = |steps: usize| match way {
+        Step::On => steps,
+        Step::Back => count - steps,
+    };
+    let places = (1..count).map(|steps| (form.focus + by(steps)) % count);
+    let next = { places }.find(|at| form.fields.get(*at).is_some_and(|field| form.asks(field)));
+    form.focus = next.unwrap_or(form.focus);
 }
 
 /// Enter: to the field with a problem, to the next empty secret, or into the vault.

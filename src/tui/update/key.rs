@@ -4,7 +4,7 @@ use super::{ask, deed, finder, form, remember, scopes, select};
 use crate::tui::command::{Chord, Command, Key, Resolved, Scope};
 use crate::tui::layout;
 use crate::tui::model::{
-    FinderKind, FormKind, Message, Model, Overlay, Pane, Stage, Standing, Subject,
+    FinderKind, FormKind, Message, Model, Overlay, Pane, Stage, Standing, Stop, Subject,
 };
 use crate::tui::msg::{Ask, Deed, Effect};
 use crate::tui::widget::list::Motion;
@@ -12,6 +12,9 @@ use crate::tui::widget::list::Motion;
 /// Handles a key.
 pub(super) fn press(model: &mut Model, chord: Chord) -> Vec<Effect> {
     model.message = None;
+    if chord.key == Key::Esc && nothing_open(model) && stop(model) {
+        return vec![Effect::Stop];
+    }
     let scopes = scopes(model);
     model.pending.push(chord);
     let keys = model.pending.clone();
@@ -42,6 +45,17 @@ pub(super) fn press(model: &mut Model, chord: Chord) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Says whether a key goes to the panes and nowhere else.
+fn nothing_open(model: &Model) -> bool {
+    model.overlay.is_none() && !model.contacts.filtering && model.pending.is_empty()
+}
+
+/// Marks the deed in hand as one to stop; says whether it was one that can be.
+fn stop(model: &mut Model) -> bool {
+    let running = model.errands.front_mut().filter(|errand| errand.stop == Stop::Can);
+    running.map(|errand| errand.stop = Stop::Asked).is_some()
+}
+
 /// Puts a sentence into the bottom line.
 pub(super) fn say(model: &mut Model, standing: Standing, text: impl Into<String>) {
     model.message = Some(Message { standing, text: text.into() });
@@ -60,7 +74,10 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             model.contacts.query.paste(text);
             select::search(model)
         }
-        None | Some(Overlay::Review(_) | Overlay::Trouble(_) | Overlay::LeaveForm(_)) => Vec::new(),
+        None
+        | Some(
+            Overlay::Review(_) | Overlay::Report(_) | Overlay::Trouble(_) | Overlay::LeaveForm(_),
+        ) => Vec::new(),
     }
 }
 
@@ -79,7 +96,10 @@ fn typed(model: &mut Model, chord: Chord) -> Vec<Effect> {
             model.contacts.query.press(chord);
             if before == model.contacts.query.text() { Vec::new() } else { select::search(model) }
         }
-        None | Some(Overlay::Review(_) | Overlay::Trouble(_) | Overlay::LeaveForm(_)) => Vec::new(),
+        None
+        | Some(
+            Overlay::Review(_) | Overlay::Report(_) | Overlay::Trouble(_) | Overlay::LeaveForm(_),
+        ) => Vec::new(),
     }
 }
 
@@ -101,7 +121,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Scope::Filter => in_filter(model, command),
         Scope::Form => form::run(model, command),
-        Scope::Question | Scope::Review => in_question(model, command),
+        Scope::Question | Scope::Review | Scope::Report => in_question(model, command),
         Scope::Finder => finder::run(model, command),
     }
 }
@@ -136,13 +156,21 @@ fn in_question(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Answer => answer(model),
         Command::ReviewAccept => review(model, Deed::AcceptImport),
         Command::ReviewLeave => review(model, Deed::RejectImport),
-        Command::ReviewDown => scroll_review(model, 5, 0),
-        Command::ReviewUp => scroll_review(model, 0, 5),
+        Command::ReviewDown | Command::ReportDown => scroll_review(model, 5, 0),
+        Command::ReviewUp | Command::ReportUp => scroll_review(model, 0, 5),
+        Command::ReportClose => {
+            model.overlay = None;
+            Vec::new()
+        }
         _ => decline(model),
     }
 }
 
 fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
+    let looks = [Command::Back, Command::Zoom, Command::Help, Command::Palette];
+    if !model.why.open && !looks.contains(&command) {
+        model.why.trail.clear();
+    }
     #[expect(clippy::wildcard_enum_match_arm, reason = "what is left opens a form")]
     match command {
         Command::Quit => model.quitting = true,
@@ -155,7 +183,8 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Remedy if model.why.open => return remedy(model),
         Command::Undo => return vec![deed(model, Deed::Undo)],
-        Command::Delete => return on_subject(model, Deed::Delete),
+        Command::Redo => return vec![deed(model, Deed::Redo)],
+        Command::Delete => return delete(model),
         Command::Why | Command::GoWhy => return select::open_why(model),
         Command::Open => return select::open(model),
         Command::Back => return select::back(model),
@@ -244,6 +273,20 @@ fn on_subject(model: &mut Model, wanted: impl FnOnce(Subject) -> Deed) -> Vec<Ef
     }
 }
 
+/// `d`: a whole contact only from the list, so that a line without a value deletes nothing.
+fn delete(model: &mut Model) -> Vec<Effect> {
+    let pane = if model.focus == Pane::Why { model.why.from } else { model.focus };
+    if matches!(model.subject(), Some(Subject::Contact(_))) && pane != Pane::Contacts {
+        say(
+            model,
+            Standing::Due,
+            "this line holds no value; `d` in the list of contacts deletes all of the contact's",
+        );
+        return Vec::new();
+    }
+    on_subject(model, Deed::Delete)
+}
+
 fn nobody_selected(model: &mut Model) -> Vec<Effect> {
     say(model, Standing::Due, "no contact is selected: `n` adds one, `I` imports a file");
     Vec::new()
@@ -255,7 +298,7 @@ fn review(model: &mut Model, wanted: Deed) -> Vec<Effect> {
 }
 
 fn scroll_review(model: &mut Model, down: usize, up: usize) -> Vec<Effect> {
-    if let Some(Overlay::Review(review)) = &mut model.overlay {
+    if let Some(Overlay::Review(review) | Overlay::Report(review)) = &mut model.overlay {
         let last = review.lines.len().saturating_sub(1);
         review.top = (review.top + down).saturating_sub(up).min(last);
     }
@@ -267,7 +310,7 @@ fn answer(model: &mut Model) -> Vec<Effect> {
     match model.overlay.take() {
         Some(Overlay::Form(open)) => form::submit(model, open),
         Some(Overlay::LeaveForm(_) | Overlay::Trouble(_)) | None => Vec::new(),
-        Some(other @ (Overlay::Finder(_) | Overlay::Review(_))) => {
+        Some(other @ (Overlay::Finder(_) | Overlay::Review(_) | Overlay::Report(_))) => {
             model.overlay = Some(other);
             Vec::new()
         }
@@ -283,7 +326,9 @@ fn decline(model: &mut Model) -> Vec<Effect> {
         }
         Some(Overlay::LeaveForm(open)) => model.overlay = Some(Overlay::Form(open)),
         Some(Overlay::Trouble(_)) | None => {}
-        Some(other @ (Overlay::Finder(_) | Overlay::Review(_))) => model.overlay = Some(other),
+        Some(other @ (Overlay::Finder(_) | Overlay::Review(_) | Overlay::Report(_))) => {
+            model.overlay = Some(other)
+        }
     }
     Vec::new()
 }
@@ -300,6 +345,9 @@ fn interrupt(model: &mut Model) -> Vec<Effect> {
     }
     if model.contacts.filtering {
         return select::clear_search(model);
+    }
+    if stop(model) {
+        return vec![Effect::Stop];
     }
     model.interrupted = true;
     say(model, Standing::Unsaid, "`^C` once more leaves the program; `q` does, too");

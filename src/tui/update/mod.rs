@@ -8,7 +8,7 @@ mod select;
 
 use crate::tui::command::Command;
 use crate::tui::layout;
-use crate::tui::model::{FormKind, Model, Overlay, Pane, Stage};
+use crate::tui::model::{Errand, FormKind, Model, Overlay, Pane, Stage, Stop};
 use crate::tui::msg::{Ask, Deed, Effect, Msg};
 
 pub use select::ROWS_AHEAD;
@@ -28,6 +28,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Answered(number, answer) => answer::take(model, number, answer),
         Msg::Unanswered(number, kind, trouble) => answer::fail(model, number, kind, trouble),
         Msg::Done(outcome) => answer::done(model, outcome),
+        Msg::Progress(done, total) => {
+            if let Some(errand) = model.errands.front_mut() {
+                errand.progress = Some((done, total));
+            }
+            Vec::new()
+        }
     };
     settle(model, effects)
 }
@@ -36,6 +42,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 fn settle(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
     if model.stage != Stage::Main {
         return effects;
+    }
+    let in_use = model.overlay.is_some() || model.contacts.filtering || !model.pending.is_empty();
+    if !in_use {
+        model.overlay = model.report.take().map(Overlay::Report);
     }
     let arrangement = layout::arrange(model);
     let height = |pane| arrangement.lines(pane);
@@ -62,19 +72,24 @@ fn ask(model: &mut Model, ask: Ask) -> Effect {
 
 /// Gives a deed out and says so in the bottom line while it runs.
 fn deed(model: &mut Model, deed: Deed) -> Effect {
-    model.busy = Some(
-        match &deed {
-            Deed::Submit(FormKind::Unlock, _) => "unlocking …",
-            Deed::Submit(FormKind::Import, _) => "reading …",
-            Deed::Submit(FormKind::Erase(_) | FormKind::EraseRequest(_), _) => "erasing …",
-            Deed::Submit(..) => "saving …",
-            Deed::Delete(_) => "deleting …",
-            Deed::Undo => "undoing …",
-            Deed::AcceptImport => "bringing people in …",
-            Deed::RejectImport => "leaving them out …",
+    let words = match &deed {
+        Deed::Submit(FormKind::Unlock, _) => "unlocking …",
+        Deed::Submit(FormKind::Import, _) => "reading …",
+        Deed::Submit(FormKind::Erase(_) | FormKind::EraseRequest(_), _) => "erasing …",
+        Deed::Submit(..) => "saving …",
+        Deed::Delete(_) => "deleting …",
+        Deed::Undo => "undoing …",
+        Deed::Redo => "doing it again …",
+        Deed::AcceptImport => "bringing people in …",
+        Deed::RejectImport => "leaving them out …",
+    };
+    let stop = match &deed {
+        Deed::AcceptImport => Stop::Can,
+        Deed::Submit(..) | Deed::Delete(_) | Deed::Undo | Deed::Redo | Deed::RejectImport => {
+            Stop::Never
         }
-        .to_owned(),
-    );
+    };
+    model.errands.push_back(Errand { words, progress: None, stop });
     Effect::Do(deed)
 }
 
@@ -87,6 +102,7 @@ pub fn scopes(model: &Model) -> Vec<crate::tui::command::Scope> {
         Some(Overlay::Form(_)) => vec![Scope::Form],
         Some(Overlay::Finder(_)) => vec![Scope::Finder],
         Some(Overlay::Review(_)) => vec![Scope::Review],
+        Some(Overlay::Report(_)) => vec![Scope::Report],
         Some(Overlay::Trouble(_) | Overlay::LeaveForm(_)) => vec![Scope::Question],
         None if model.contacts.filtering => vec![Scope::Filter],
         None => {

@@ -2,7 +2,7 @@
 
 use super::{ask, key::say};
 use crate::tui::layout;
-use crate::tui::model::{ContactId, Model, Pane, Standing, Subject};
+use crate::tui::model::{ContactId, Earlier, Model, Pane, Place, Standing, Subject};
 use crate::tui::msg::{Ask, Effect};
 use crate::tui::widget::list::Motion;
 
@@ -62,9 +62,9 @@ pub(super) fn follow(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     if model.detail.shown.as_ref().is_none_or(|detail| detail.id != contact) {
-        model.detail.card = crate::tui::model::Place::default();
-        model.detail.interactions = crate::tui::model::Place::default();
-        model.detail.consent = crate::tui::model::Place::default();
+        model.detail.card = Place::default();
+        model.detail.interactions = Place::default();
+        model.detail.consent = Place::default();
     }
     let mut effects = vec![ask(model, Ask::Detail(contact))];
     effects.extend(follow_why(model));
@@ -76,7 +76,16 @@ pub(super) fn follow_why(model: &mut Model) -> Vec<Effect> {
     if !model.why.open {
         return Vec::new();
     }
-    match model.subject() {
+    // A record that Enter led to stays until Esc, unless another line is selected meanwhile.
+    let record = model.why.shown.as_ref().map(|shown| shown.subject);
+    let subject = match record {
+        Some(record) if model.focus == Pane::Why && !model.why.trail.is_empty() => Some(record),
+        _ => {
+            model.why.trail.clear();
+            model.subject()
+        }
+    };
+    match subject {
         Some(subject) => vec![ask(model, Ask::Why(subject))],
         None => Vec::new(),
     }
@@ -113,7 +122,7 @@ fn rows_wanted(model: &Model) -> usize {
 
 /// The query changed: the first that it finds is selected.
 pub(super) fn search(model: &mut Model) -> Vec<Effect> {
-    model.contacts.place = crate::tui::model::Place::default();
+    model.contacts.place = Place::default();
     let query = model.contacts.query.text().to_owned();
     let count = rows_wanted(model);
     vec![ask(model, Ask::Rows { query, from: 0, count, around: None })]
@@ -173,7 +182,7 @@ pub(super) fn open_why(model: &mut Model) -> Vec<Effect> {
     model.why.open = true;
     model.why.from = model.focus;
     model.why.shown = None;
-    model.why.place = crate::tui::model::Place::default();
+    model.why.place = Place::default();
     if model.zoomed || model.size.width < layout::STACKED_CELLS {
         model.focus = Pane::Why;
     }
@@ -225,25 +234,70 @@ fn go_to(model: &mut Model, target: Subject) -> Vec<Effect> {
     let in_card = detail.card.iter().position(|line| line.subject == Some(target));
     let in_interactions = detail.interactions.iter().position(|row| row.subject == target);
     let in_consent = detail.consents.iter().position(|row| row.subject == Some(target));
-    model.why.open = false;
+    leave_a_trail(model);
     let pane = if let Some(at) = in_interactions {
         model.detail.interactions.cursor = at;
         Pane::Interactions
     } else if let Some(at) = in_consent {
         model.detail.consent.cursor = at;
         Pane::Consent
-    } else {
-        model.detail.card.cursor = in_card.unwrap_or(model.detail.card.cursor);
+    } else if let Some(at) = in_card {
+        model.detail.card.cursor = at;
         Pane::Card
+    } else {
+        return vec![ask(model, Ask::Why(target))];
     };
+    model.why.open = false;
     focus(model, pane)
+}
+
+/// Remembers the answer that is left for a record, so that Esc leads back to it.
+fn leave_a_trail(model: &mut Model) {
+    let Some(why) = model.why.shown.clone() else { return };
+    let from = model.why.from;
+    let cursor = place_of(model, from).map_or(0, |place| place.cursor);
+    model.why.trail.push(Earlier { why, place: model.why.place, from, cursor });
+}
+
+/// The place of a pane that lists what the contact's records are.
+fn place_of(model: &mut Model, pane: Pane) -> Option<&mut Place> {
+    match pane {
+        Pane::Card => Some(&mut model.detail.card),
+        Pane::Interactions => Some(&mut model.detail.interactions),
+        Pane::Consent => Some(&mut model.detail.consent),
+        Pane::Contacts | Pane::Why => None,
+    }
+}
+
+/// Goes back to the answer from which Enter led here.
+fn back_to(model: &mut Model, earlier: Earlier) -> Vec<Effect> {
+    if let Some(place) = place_of(model, earlier.from) {
+        place.cursor = earlier.cursor;
+    }
+    match earlier.from {
+        Pane::Card | Pane::Interactions | Pane::Consent => model.lower = earlier.from,
+        Pane::Contacts | Pane::Why => {}
+    }
+    let subject = earlier.why.subject;
+    model.why.open = true;
+    model.why.from = earlier.from;
+    model.why.place = earlier.place;
+    model.why.shown = Some(earlier.why);
+    model.focus = Pane::Why;
+    // It may have changed meanwhile; until then the old answer stands there.
+    vec![ask(model, Ask::Why(subject))]
 }
 
 /// Esc: one step back, never out of the program.
 pub(super) fn back(model: &mut Model) -> Vec<Effect> {
+    let at_a_record = model.focus == Pane::Why || !model.why.open;
+    if at_a_record && let Some(earlier) = model.why.trail.pop() {
+        return back_to(model, earlier);
+    }
     if model.why.open {
         model.why.open = false;
         model.why.shown = None;
+        model.why.trail.clear();
         if model.focus == Pane::Why {
             model.focus = model.why.from;
         }

@@ -57,7 +57,7 @@ impl Sheet {
         let widest = form.fields.iter().map(|field| text::cells(&field.spec.label)).max();
         let label_width = widest.unwrap_or(0).clamp(4, (width / 3).max(4)) + 1;
         let mut focused = 0;
-        for (at, field) in form.fields.iter().enumerate() {
+        for (at, field) in form.fields.iter().enumerate().filter(|(_, one)| form.asks(one)) {
             if at == form.focus {
                 focused = lines.len() + 1;
             }

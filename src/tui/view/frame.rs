@@ -5,7 +5,9 @@ use ratatui::layout::Rect;
 
 use crate::tui::command::{Command, Resolved, Scope, spelled};
 use crate::tui::layout::LEAST;
-use crate::tui::model::{Form, FormKind, Model, Overlay, Pane, Stage, Standing, Trouble};
+use crate::tui::model::{
+    Errand, Form, FormKind, Model, Overlay, Pane, Stage, Standing, Stop, Trouble,
+};
 use crate::tui::theme::Role;
 use crate::tui::update::scopes;
 use crate::tui::widget::row::Row;
@@ -43,8 +45,17 @@ pub(super) fn header(model: &Model, buffer: &mut Buffer, area: Rect) {
 pub(super) fn hints(model: &Model, buffer: &mut Buffer, area: Rect) {
     let mut row = Row::new(buffer, model.theme, area, 0);
     row.gap(1);
-    if let Some(busy) = &model.busy {
-        row.put(busy, Role::Muted);
+    let running = model.errands.front();
+    if let Some(errand) = running.filter(|errand| errand.stop != Stop::Never) {
+        let words = format!("{} ", said_of(errand));
+        let (key, stops) = match errand.stop {
+            Stop::Can => ("  esc", " stops "),
+            Stop::Never | Stop::Asked => ("", ""),
+        };
+        row.right(&[(&words, Role::Due), (key, Role::Key), (stops, Role::Muted)]);
+    }
+    if let Some(errand) = running.filter(|errand| errand.stop == Stop::Never) {
+        row.put(errand.words, Role::Muted);
     } else if let Some(message) = &model.message {
         let role = Role::from(message.standing);
         row.put(message.standing.sign().trim_end(), role);
@@ -54,6 +65,18 @@ pub(super) fn hints(model: &Model, buffer: &mut Buffer, area: Rect) {
         usual_hints(model, &mut row);
     } else {
         following(model, &mut row);
+    }
+}
+
+/// What is done while the screen goes on, and how far it has come.
+fn said_of(errand: &Errand) -> String {
+    let words = if errand.stop == Stop::Asked { "stopping …" } else { errand.words };
+    match errand.progress {
+        Some((done, total)) if total > 0 => {
+            let part = done.min(total).saturating_mul(100) / total;
+            format!("{words} {part} %")
+        }
+        Some(_) | None => words.to_owned(),
     }
 }
 
@@ -143,7 +166,7 @@ fn is_noise(model: &Model, command: Command) -> bool {
         Command::Open => model.focus == Pane::Contacts || nobody,
         Command::Back => model.focus == Pane::Contacts && !model.why.open,
         Command::Import => !nobody,
-        Command::Erase | Command::Undo | Command::Help => true,
+        Command::Erase | Command::Undo | Command::Redo | Command::Help => true,
         Command::Decline => matches!(model.overlay, Some(Overlay::Trouble(_))),
         Command::FormLeave => {
             let first =

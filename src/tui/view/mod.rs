@@ -77,7 +77,11 @@ fn draw_overlay(
         }
         Overlay::Finder(finder) => Some(finder::draw(model, finder, buffer, area)),
         Overlay::Review(shown) => {
-            review::draw(model, shown, buffer, area);
+            review::draw(model, shown, "Import", buffer, area);
+            None
+        }
+        Overlay::Report(shown) => {
+            review::draw(model, shown, "Imported", buffer, area);
             None
         }
         Overlay::Trouble(trouble) => {
