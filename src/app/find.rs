@@ -154,6 +154,9 @@ pub struct Index {
     letters: Vec<u64>,
 }
 
+/// How many loose matches are weighed for one query: so many fit into half a frame.
+const MOST_LOOSE: usize = 500;
+
 /// A row that answers a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
@@ -314,6 +317,7 @@ impl Index {
         let matcher = SkimMatcherV2::default();
         let known: std::collections::BTreeSet<usize> = hits.iter().map(|hit| hit.row).collect();
         let mut found: Vec<(Reverse<i64>, usize)> = Vec::new();
+        let mut tried = 0;
         for (row, letters) in self.letters.iter().enumerate() {
             if row % 512 == 0 && cancelled() {
                 return;
@@ -325,6 +329,10 @@ impl Index {
             if !in_order(key, &pattern) {
                 continue;
             }
+            if tried == MOST_LOOSE {
+                break;
+            }
+            tried += 1;
             if let Some(score) = matcher.fuzzy_match(key, &pattern) {
                 found.push((Reverse(score), row));
             }

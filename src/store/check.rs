@@ -10,7 +10,7 @@ use super::error::StoreError;
 use super::reader::Reader;
 use super::record::book::{
     CountersRecord, DraftRecord, FormatRecord, HeadRecord, JournalRecord, PendingRecord,
-    RebuildRecord, StampRecord, SuppressionRecord, TombstoneRecord, key,
+    RebuildRecord, RenewedRecord, StampRecord, SuppressionRecord, TombstoneRecord, key,
 };
 use super::record::consent::ConsentRecord;
 use super::record::contact::ContactRecord;
@@ -152,6 +152,7 @@ fn decodes(table: TableId, (lead, number): (u64, u64), row: &[u8]) -> Result<(),
             Ok(key::REBUILD) => is::<RebuildRecord>(row),
             Ok(key::HEAD) => is::<HeadRecord>(row),
             Ok(key::PENDING) => is::<PendingRecord>(row),
+            Ok(key::RENEWED) => is::<RenewedRecord>(row),
             Ok(_) | Err(_) => Err(CodecError::Impossible { field: "row of meta" }),
         },
         TableId::Contact => is::<ContactRecord>(row),

@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 use super::change::{Change, ChangeKind};
 use super::error::StoreError;
 use super::reader::Reader;
-use super::record::book::{RebuildRecord, StampRecord, key};
+use super::record::book::{RebuildRecord, RenewedRecord, StampRecord, key};
 use super::writer::{Writer, put_meta, remove_meta};
 use super::{Failed, Store};
 use crate::domain::{ContactId, DERIVATION, Day, Moment};
@@ -44,10 +44,24 @@ impl Store {
                 report(Progress { done, total });
             }
         }
+        self.renew(today)
+    }
+
+    /// Works out again, once a day, whose sign held until before today. What a change derives on
+    /// that day is of that day already.
+    fn renew(&self, today: Day) -> Result<(), StoreError> {
+        let renewed = RenewedRecord(today.to_number());
+        let last: Option<RenewedRecord> =
+            self.read(|reader| reader.tables.meta.record(key::RENEWED))?;
+        if last == Some(renewed) {
+            return Ok(());
+        }
         let stale = self.read(|reader| reader.run_out(today))?;
         for slice in stale.chunks(SLICE) {
             self.tend(today, |writer| writer.derive_again(slice))?;
         }
+        // Where nobody can write, the next one looks again.
+        let _noted = self.tend(today, |writer| put_meta(writer, key::RENEWED, &renewed));
         Ok(())
     }
 

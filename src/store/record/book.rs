@@ -15,6 +15,7 @@ pub(in crate::store) mod key {
     pub(in crate::store) const REBUILD: u32 = 5;
     pub(in crate::store) const HEAD: u32 = 6;
     pub(in crate::store) const PENDING: u32 = 7;
+    pub(in crate::store) const RENEWED: u32 = 8;
 }
 
 /// Which tables and records there are. Goes up when an older program would misread them.
@@ -45,6 +46,10 @@ pub(in crate::store) struct StampRecord {
     pub(in crate::store) declared: u64,
     pub(in crate::store) zone: String,
 }
+
+/// The day on which signs that had run out were renewed last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::store) struct RenewedRecord(pub(in crate::store) i32);
 
 /// How far a rebuild has come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,6 +125,7 @@ records! {
     CountersRecord = "counters";
     StampRecord = "stamp";
     RebuildRecord = "rebuild";
+    RenewedRecord = "renewed";
     HeadRecord = "head";
     PendingRecord = "pending";
     JournalRecord = "journal";
