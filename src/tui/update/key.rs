@@ -327,7 +327,7 @@ fn decline(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::LeaveForm(open)) => model.overlay = Some(Overlay::Form(open)),
         Some(Overlay::Trouble(_)) | None => {}
         Some(other @ (Overlay::Finder(_) | Overlay::Review(_) | Overlay::Report(_))) => {
-            model.overlay = Some(other)
+            model.overlay = Some(other);
         }
     }
     Vec::new()
