@@ -86,6 +86,26 @@ fn esc_in_a_form_leaves_the_form_and_the_report_waits_for_it() {
 }
 
 #[test]
+fn undo_waits_until_the_import_is_over() {
+    let mut stage = running();
+
+    assert_eq!(key(&mut stage, "u"), []);
+
+    assert!(stage.text().contains("not while people are brought in"), "{}", stage.text());
+}
+
+#[test]
+fn a_form_opened_while_a_deed_waits_its_turn_stays_open() {
+    let mut stage = running();
+    stage.press("n \"Ada\"");
+
+    stage.tell(Msg::Done(Outcome::Quiet));
+    stage.tell(Msg::Done(Outcome::Saved { sentence: "Deleted".to_owned(), select: None }));
+
+    assert!(stage.text().contains("Ada") && stage.model.overlay.is_some(), "{}", stage.text());
+}
+
+#[test]
 fn the_report_tells_what_came_in_what_stayed_out_and_why() {
     let folder = TempDir::new().unwrap();
     let file = people(&folder, 2);

@@ -145,7 +145,11 @@ fn planned(
 fn shown(report: &ImportReport, answers: &ImportAnswers) -> Review {
     let summary = format!(
         "{}: {} new, {} with more, {} known, {} refused",
-        answers.file, report.new, report.changed, report.same, report.refused_count,
+        answers.file,
+        text::grouped(report.new),
+        text::grouped(report.changed),
+        text::grouped(report.same),
+        text::grouped(report.refused_count),
     );
     let mut lines: Vec<(Standing, String)> = Vec::new();
     if report.stopped {
@@ -159,11 +163,18 @@ fn shown(report: &ImportReport, answers: &ImportAnswers) -> Review {
             Unneeded::LeaveOut => "left out",
             Unneeded::Keep => "kept all the same: unjustified",
         };
-        let text = format!("{count} × {category}: {} does not need it, {fate}", answers.purpose);
+        let text = format!(
+            "{} × {category}: {} does not need it, {fate}",
+            text::grouped(*count),
+            answers.purpose
+        );
         lines.push((Standing::Due, text));
     }
     for (property, reason, count) in &report.left_out {
-        lines.push((Standing::Due, format!("{count} × {property} left out: {reason}")));
+        lines.push((
+            Standing::Due,
+            format!("{} × {property} left out: {reason}", text::grouped(*count)),
+        ));
     }
     let refused = report.refused.iter();
     lines.extend(

@@ -297,7 +297,9 @@ fn undone(session: &Session) -> Result<Outcome, AppError> {
     }
     let undone = undo::undo(session)?;
     let sentence = if undone.kept == 0 {
-        format!("undone: {}; `^R` does it again", undone.change.what)
+        // What a large import brought in is not kept to be done again: the file has it.
+        let again = undo::last_undone(session)?.map_or("", |_| "; `^R` does it again");
+        format!("undone: {}{again}", undone.change.what)
     } else {
         let kept = text::count(undone.kept, "row has", "rows have");
         format!("undone in part: {}; {kept} changed since and stay", undone.change.what)

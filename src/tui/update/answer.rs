@@ -96,7 +96,10 @@ pub(super) fn done(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
     match outcome {
         Outcome::Quiet => Vec::new(),
         Outcome::Saved { sentence, select } => {
-            model.overlay = None;
+            // A form that was opened while this deed waited its turn is another one.
+            if matches!(&model.overlay, Some(Overlay::Form(form)) if form.saving) {
+                model.overlay = None;
+            }
             say(model, Standing::Justified, sentence);
             select::refresh(model, select)
         }
@@ -131,7 +134,7 @@ pub(super) fn done(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Failed(trouble) => {
             match &mut model.overlay {
                 // The form stays, with all that was typed.
-                Some(Overlay::Form(form)) => {
+                Some(Overlay::Form(form)) if form.saving => {
                     form.saving = false;
                     form.confirming = false;
                     form.refusal = Some(form::sentence(&trouble));

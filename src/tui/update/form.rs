@@ -152,9 +152,12 @@ fn leave(model: &mut Model, form: Form) -> Vec<Effect> {
 
 /// The office refused: names the fields and goes to the first of them.
 pub(super) fn refuse(model: &mut Model, notes: Vec<FieldNote>, sentence: String) {
-    let Some(Overlay::Form(form)) = &mut model.overlay else {
-        super::key::say(model, Standing::Unjustified, sentence);
-        return;
+    let form = match &mut model.overlay {
+        Some(Overlay::Form(form)) if form.saving => form,
+        _ => {
+            super::key::say(model, Standing::Unjustified, sentence);
+            return;
+        }
     };
     form.saving = false;
     form.confirming = false;

@@ -182,8 +182,8 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
             return select::focus(model, Pane::Contacts);
         }
         Command::Remedy if model.why.open => return remedy(model),
-        Command::Undo => return vec![deed(model, Deed::Undo)],
-        Command::Redo => return vec![deed(model, Deed::Redo)],
+        Command::Undo => return back_or_again(model, Deed::Undo),
+        Command::Redo => return back_or_again(model, Deed::Redo),
         Command::Delete => return delete(model),
         Command::Why | Command::GoWhy => return select::open_why(model),
         Command::Open => return select::open(model),
@@ -271,6 +271,15 @@ fn on_subject(model: &mut Model, wanted: impl FnOnce(Subject) -> Deed) -> Vec<Ef
         Some(subject) => vec![deed(model, wanted(subject))],
         None => nobody_selected(model),
     }
+}
+
+/// `u` and `^R`: not while an import runs, which would be what they take back.
+fn back_or_again(model: &mut Model, wanted: Deed) -> Vec<Effect> {
+    if model.errands.iter().any(|errand| errand.stop != Stop::Never) {
+        say(model, Standing::Due, "not while people are brought in: `esc` stops that");
+        return Vec::new();
+    }
+    vec![deed(model, wanted)]
 }
 
 /// `d`: a whole contact only from the list, so that a line without a value deletes nothing.

@@ -161,7 +161,10 @@ fn is_noise(model: &Model, command: Command) -> bool {
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other command has its hint")]
     match command {
         Command::Remedy => !next,
-        Command::InteractionLog | Command::Why | Command::Edit => nobody,
+        // In the why pane the line's own keys come first.
+        Command::ContactNew | Command::Filter => model.focus == Pane::Why,
+        Command::InteractionLog | Command::Edit => nobody || model.focus == Pane::Why,
+        Command::Why => nobody,
         Command::Delete => model.focus != Pane::Card,
         Command::Open => model.focus == Pane::Contacts || nobody,
         Command::Back => model.focus == Pane::Contacts && !model.why.open,
