@@ -7,11 +7,16 @@
 
 mod mapping;
 mod matching;
+mod slices;
 
-use std::sync::Arc;
+use std::{
+    sync::{Arc, mpsc},
+    thread,
+};
 
 use mapping::Mapped;
 use matching::Batch;
+use slices::Slice;
 
 use crate::{
     app::{
@@ -23,15 +28,9 @@ use crate::{
         ContactId, Controller, Country, Datum, DatumId, DatumKind, Day, How, Moment, Origin,
         Provenance, Purpose, Source,
     },
-    formats::{
-        draft::{ContactDraft, LeftReason},
-        vcard::{File, Found},
-    },
-    store::{Change, ChangeKind, Scope, StoreError, Writer},
+    formats::draft::{ContactDraft, LeftReason},
+    store::{Change, ChangeId, ChangeKind, Scope, StoreError, Writer},
 };
-
-/// How many contacts are written in one transaction.
-const SLICE: usize = 2000;
 
 /// How many lines of each kind a report shows by example.
 const EXAMPLES: usize = 200;
@@ -137,59 +136,64 @@ fn run(
 ) -> Result<ImportReport, AppError> {
     session.past(answers.on)?;
     let controller = session.controller()?;
-    let purpose = grounds::purpose(&controller, &answers.purpose, answers.on)?.clone();
-    let file = File::new(bytes);
-    let mut cards = file.cards();
-    let mut batch = session.store().read(Batch::new)?;
+    let purpose = grounds::purpose(&controller, &answers.purpose, answers.on)?;
     let suppressions = session.store().read(|reader| reader.has_suppressions())?;
-    let mut report = ImportReport::default();
-    let mut origin: Option<Arc<Origin>> = None;
-    let mut group = None;
-    loop {
-        let mut slice: Vec<ContactDraft> = Vec::with_capacity(SLICE);
-        for found in cards.by_ref() {
-            match found {
-                Found::Contact(draft) => slice.push(*draft),
-                Found::Trouble(problem) => {
-                    report.problem_count += 1;
-                    if report.problems.len() < EXAMPLES {
-                        report.problems.push((problem.line, problem.what.to_string()));
-                    }
-                }
-            }
-            if slice.len() == SLICE {
+    let controller = &*controller;
+    let desk = Desk { controller, purpose, answers, now: session.now(), mode, suppressions };
+    let mut course = Course { batch: session.store().read(Batch::new)?, ..Course::default() };
+    thread::scope(|scope| {
+        let (send, slices) = mpsc::sync_channel(1);
+        scope.spawn(move || slices::read(bytes, &send));
+        for slice in slices {
+            let (done, total) = (slice.done, slice.total);
+            course.write(session, &desk, slice)?;
+            if progress(done, total) == Progress::Stop && done < total {
+                course.report.stopped = true;
                 break;
             }
         }
-        if slice.is_empty() {
-            break;
+        Ok(course.report)
+    })
+}
+
+/// How far an import has come.
+#[derive(Default)]
+struct Course {
+    batch: Batch,
+    report: ImportReport,
+    origin: Option<Arc<Origin>>,
+    /// The first change of the import: undo takes all of it back at once.
+    group: Option<ChangeId>,
+}
+
+impl Course {
+    /// Writes a slice in one transaction, or tries it and gives it up.
+    fn write(&mut self, session: &Session, desk: &Desk<'_>, slice: Slice) -> Result<(), AppError> {
+        let Self { batch, report, origin, group } = self;
+        report.problem_count += slice.problems.len();
+        let room = EXAMPLES.saturating_sub(report.problems.len());
+        report.problems.extend(slice.problems.into_iter().take(room));
+        if slice.drafts.is_empty() {
+            return Ok(());
         }
-        report.cards += slice.len();
-        let (controller, purpose) = (&*controller, &purpose);
-        let desk = Desk { controller, purpose, answers, now: session.now(), mode, suppressions };
-        let change = Change { what: ChangeKind::Import, at: session.now(), today: session.today() };
-        let written = session.store().change_within(group, change, |writer| {
+        report.cards += slice.drafts.len();
+        let change = Change { what: ChangeKind::Import, at: desk.now, today: session.today() };
+        let written = session.store().change_within(*group, change, |writer| {
             group.get_or_insert(writer.change_id());
-            desk.slice(writer, &slice, &mut batch, &mut origin, &mut report)?;
-            match mode {
+            desk.slice(writer, &slice.drafts, batch, origin, report)?;
+            match desk.mode {
                 Mode::Commit => Ok(()),
                 Mode::Preview => Err(Stop::Tried),
             }
         });
+        if desk.mode == Mode::Preview {
+            (*origin, *group) = (None, None);
+        }
         match written {
-            Ok(()) | Err(Stop::Tried) => {}
-            Err(Stop::Failed(error)) => return Err(error),
-        }
-        if mode == Mode::Preview {
-            origin = None;
-        }
-        let (done, total) = cards.progress();
-        if progress(done, total) == Progress::Stop {
-            report.stopped = true;
-            break;
+            Ok(()) | Err(Stop::Tried) => Ok(()),
+            Err(Stop::Failed(error)) => Err(error),
         }
     }
-    Ok(report)
 }
 
 enum Stop {
