@@ -130,8 +130,8 @@ fn others(setup: &Setup) -> Screen {
     ];
     if asks_tax {
         let period = setup.tax_period.map(said_period).unwrap_or_default();
-        let hint = "no period is known for your country: the law's, mostly 5 to 10 years; 7 years, \
-                    18 months, P7Y; empty: no invoice is kept for tax";
+        let hint = "the law of your country says; mostly 5 to 10 years: type 7, 18 months or P7Y; \
+                    empty: none is kept for tax";
         fields.push(line(FieldId::Tax, "invoices are kept for", &period, hint));
     }
     ("You and others", intro, fields)
