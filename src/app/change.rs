@@ -7,8 +7,8 @@
 use crate::{
     app::{AppError, Session},
     domain::{
-        ContactId, Controller, Datum, Day, DutyState, Facts, Ground, GroundId, HoldUntil, Purpose,
-        Reason, Standing, Verdict, duty,
+        ContactId, Controller, Day, DutyState, Facts, Ground, GroundId, HoldUntil, Purpose, Reason,
+        Standing, Verdict, correspondence, duty,
         opening::{self, Happening},
         verdict,
     },
@@ -53,7 +53,7 @@ pub struct Forecast {
 /// What becomes of one datum.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
-    /// The category and the value's first words.
+    /// The category's word; `notes of talks` for the texts of interactions.
     pub label: String,
     /// Its standing after the change.
     pub standing: Standing,
@@ -188,15 +188,17 @@ pub fn compare(before: &Facts, after: &Facts, controller: &Controller, today: Da
         let was = before.data.iter().find(|old| old.id == datum.id);
         let was = was.and_then(|old| verdict(before, controller, old, today));
         let Some(now) = verdict(after, controller, datum, today) else { continue };
-        let kept = kept(controller, datum, now, today);
-        match now.standing {
-            Standing::Justified => forecast.keeps.push(kept),
-            Standing::Restricted => {}
-            Standing::Unjustified => {
-                if was.is_none_or(|was| was.standing != Standing::Unjustified) {
-                    forecast.loses.push(kept);
-                }
-            }
+        forecast.tell(kept(controller, datum.category.word(), now, today), was);
+    }
+    for talk in after.interactions.iter().filter(|talk| !talk.text.trim().is_empty()) {
+        let text = correspondence(talk);
+        let was = verdict(before, controller, &text, today);
+        let Some(now) = verdict(after, controller, &text, today) else { continue };
+        // Talks are many: only what changes for the worse is told, and once.
+        let sooner = was.is_some_and(|was| now.hold_until < was.hold_until);
+        let kept = kept(controller, "notes of talks", now, today);
+        if sooner && !forecast.keeps.contains(&kept) && !forecast.loses.contains(&kept) {
+            forecast.tell(kept, was);
         }
     }
     let policy = controller.policy(today);
@@ -215,12 +217,27 @@ pub fn compare(before: &Facts, after: &Facts, controller: &Controller, today: Da
     forecast
 }
 
+impl Forecast {
+    /// Notes what becomes of a value; one that was lost before is no news.
+    fn tell(&mut self, kept: Kept, was: Option<Verdict>) {
+        match kept.standing {
+            Standing::Justified => self.keeps.push(kept),
+            Standing::Restricted => {}
+            Standing::Unjustified => {
+                if was.is_none_or(|was| was.standing != Standing::Unjustified) {
+                    self.loses.push(kept);
+                }
+            }
+        }
+    }
+}
+
 fn purpose(controller: &Controller, ground: &Ground, today: Day) -> Option<String> {
     let purpose: &Purpose = controller.purpose(ground.purpose, today)?;
     Some(format!("{}: {}", purpose.key, purpose.text))
 }
 
-fn kept(controller: &Controller, datum: &Datum, now: Verdict, today: Day) -> Kept {
+fn kept(controller: &Controller, label: &str, now: Verdict, today: Day) -> Kept {
     let policy = controller.policy(today);
     let keys = now.permitted.iter().filter_map(|id| policy?.purpose(id)).map(|one| one.key.clone());
     let why = if now.standing == Standing::Justified {
@@ -228,10 +245,5 @@ fn kept(controller: &Controller, datum: &Datum, now: Verdict, today: Day) -> Kep
     } else {
         now.reasons.iter().map(Reason::code).collect::<Vec<_>>().join(", ")
     };
-    Kept {
-        label: datum.category.word().to_owned(),
-        standing: now.standing,
-        hold_until: now.hold_until,
-        why,
-    }
+    Kept { label: label.to_owned(), standing: now.standing, hold_until: now.hold_until, why }
 }

@@ -135,6 +135,8 @@ pub fn wrap(text: &str, room_cells: usize) -> Vec<String> {
             used += 1;
         }
         for grapheme in word.graphemes(true) {
+            // A sign with marks that make it wider than the whole line fits nowhere.
+            let grapheme = if grapheme.width() > room { "…" } else { grapheme };
             if used + grapheme.width() > room {
                 lines.push(std::mem::take(&mut line));
                 used = 0;
@@ -172,6 +174,13 @@ pub fn grouped(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    // A random test found a sign with a mark of its own width: three cells in one grapheme, which
+    // overflowed a line of two.
+    #[test]
+    fn a_sign_that_is_wider_than_the_line_does_not_overflow_it() {
+        assert_eq!(wrap("\u{1fa80}\u{1134b}", 2), ["…"]);
+    }
 
     #[test]
     fn an_escape_sequence_is_shown_and_not_sent() {
