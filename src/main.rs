@@ -3,7 +3,7 @@
 use std::{process::ExitCode, sync::Arc};
 
 use candor::{
-    app::{KdfPasses, Secret, Session, demo},
+    app::{KdfPasses, Secret, Session, demo, harden},
     cli::{self, Cli, CliError, Command, Global},
     config::Environment,
     tui::{
@@ -15,6 +15,7 @@ use candor::{
 use clap::Parser;
 
 fn main() -> ExitCode {
+    harden();
     let environment = Environment::read();
     let Cli { global, command } = Cli::parse();
     let result = match command {

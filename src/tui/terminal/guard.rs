@@ -9,6 +9,7 @@ use crossterm::terminal;
 use rustix::process::{Signal, kill_current_process_group};
 
 use super::tty::Tty;
+use crate::app::swallows;
 
 /// Alternate screen, hidden cursor, bracketed paste. No question is asked, no answer awaited.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
@@ -85,6 +86,10 @@ impl Drop for Guard {
 fn give_back_in_a_panic() {
     let before = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
+        if swallows(info) {
+            before(info);
+            return;
+        }
         if crate::tui::worker::is_worker() {
             return;
         }
