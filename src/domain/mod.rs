@@ -17,7 +17,8 @@
 //! | [`ConsentEvent`] | one entry of the consent ledger |
 //! | [`Engagement`], [`AnchorEvent`], [`Interaction`] | what happened, and what rules count from |
 //! | [`Right`], [`Disclosure`] | what people did with their rights, what they were told, what left |
-//! | [`Policy`] | one country's purposes, periods, ages and calendars, as data |
+//! | [`Policy`] | one country's purposes, periods, ages, calendars and clocks, as data |
+//! | [`MessageLaw`] | what a contact's country asks before marketing |
 //! | [`Controller`] | the user, with all that they have declared |
 //! | [`Facts`] | all that is known of one contact |
 
@@ -37,8 +38,10 @@ pub mod fold;
 mod ground;
 mod id;
 pub mod ledger;
+mod message;
 pub mod opening;
 pub mod point;
+mod policy;
 mod proof;
 mod provenance;
 mod purpose;
@@ -70,9 +73,11 @@ pub use id::{
     InteractionId, NoticeId, OriginId, PurposeId, PurposeSet, RecipientId, RightId,
 };
 pub use ledger::{ConsentStanding, Scope};
+pub use message::{CallRule, MailRule, MessageLaw};
+pub use policy::{Citation, CountryLaw, Holidays, Policy, Substitute, WeekdayHoliday};
 pub use proof::{Cite, Finding, Node, Notary, Proof, Rule, Witness, correspondence};
 pub use provenance::{How, Origin, Provenance, Source};
-pub use purpose::{Alignment, Anchor, Policy, Purpose, Retention, RetentionEnd};
+pub use purpose::{Alignment, Anchor, Purpose, Retention, RetentionEnd};
 pub use reason::{Reason, Reasons};
 pub use right::{
     Decision, Disclosure, NoticeGiven, NoticeHow, ObjectionScope, RequestKind, Right, RightFact,

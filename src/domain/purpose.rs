@@ -1,6 +1,6 @@
 //! Purposes: why data are used, what that needs, on which bases, and until when.
 
-use super::{Category, Country, Day, LawfulBasis, Period, PurposeId, PurposeSet};
+use super::{Category, Citation, LawfulBasis, Period, PurposeId, PurposeSet};
 
 /// One purpose in one version of a policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,10 +38,18 @@ pub struct Purpose {
     pub retention: Retention,
     /// How long a consent for it is good for; `None`: no end.
     pub consent_validity: Option<Period>,
-    /// The provision behind a legal obligation, or the source of the period, and when it was checked.
-    pub provision: String,
+    /// The provision behind a legal obligation, or the source of the period.
+    pub provision: Citation,
     /// A draft of the balancing, two lines, for interests; empty for others.
     pub assessment_draft: String,
+    /// Who gets data for it, by role (`bookkeeper`) or name. The user's own devices are none.
+    pub recipients: Vec<String>,
+    /// The service that a marketing purpose is about; empty: the same work as before.
+    pub offers: String,
+    /// The services sold that count as similar to what it offers.
+    pub similar_to: Vec<String>,
+    /// Whose product it is about; empty: the user's own.
+    pub on_behalf_of: String,
 }
 
 impl Purpose {
@@ -56,6 +64,15 @@ impl Purpose {
     pub fn finds_useful(&self, category: &Category) -> bool {
         self.useful.contains(category)
     }
+
+    /// Whether the purpose names a recipient, by role or by name; letters in either case.
+    #[must_use]
+    pub fn names_recipient(&self, role: &str, name: &str) -> bool {
+        self.recipients.iter().any(|own| {
+            let own = own.to_lowercase();
+            own == role.to_lowercase() || own == name.to_lowercase()
+        })
+    }
 }
 
 /// When a purpose ends: an anchor, a period, an alignment, and at the latest a cap.
@@ -69,6 +86,8 @@ pub struct Retention {
     pub alignment: Alignment,
     /// Never longer than this after collection.
     pub cap: Option<Period>,
+    /// Never shorter than this after the anchor itself, where two laws ask for the same paper.
+    pub floor: Option<Period>,
     /// What happens then.
     pub end: RetentionEnd,
 }
@@ -125,55 +144,4 @@ pub enum RetentionEnd {
     Erase,
     /// What names the person goes.
     Anonymise,
-}
-
-/// One country's purposes, ages, calendar and clocks, in the version that counts from a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Policy {
-    /// The first day on which it counts.
-    pub from: Day,
-    /// `eu`, `de`, `uk`.
-    pub name: String,
-    /// The user's country.
-    pub country: Country,
-    /// The purposes, in the order of their ids.
-    pub purposes: Vec<Purpose>,
-    /// The age from which a person can consent to online services themself.
-    pub child_age: u8,
-    /// Deviating ages by country.
-    pub child_ages: Vec<(Country, u8)>,
-    /// Public holidays on fixed days, as month and day.
-    pub fixed_holidays: Vec<(u8, u8)>,
-    /// Public holidays counted from Easter Sunday, in days: -2 is Good Friday.
-    pub easter_holidays: Vec<i16>,
-    /// Single holidays: substitutes and the like.
-    pub single_holidays: Vec<Day>,
-    /// How long to answer a request.
-    pub response: Period,
-    /// How long after a verdict turns unjustified the datum must be gone.
-    pub deletion_lag: Period,
-}
-
-impl Policy {
-    /// The purpose with that id.
-    #[must_use]
-    pub fn purpose(&self, id: PurposeId) -> Option<&Purpose> {
-        self.purposes.get(usize::from(id.0)).filter(|purpose| purpose.id == id)
-    }
-
-    /// The purpose by its word.
-    #[must_use]
-    pub fn by_key(&self, key: &str) -> Option<&Purpose> {
-        self.purposes.iter().find(|purpose| purpose.key == key)
-    }
-
-    /// The age from which somebody in `country` can consent themself.
-    #[must_use]
-    pub fn child_age_in(&self, country: Option<Country>) -> u8 {
-        let country = country.unwrap_or(self.country);
-        self.child_ages
-            .iter()
-            .find(|(own, _)| *own == country)
-            .map_or(self.child_age, |(_, age)| *age)
-    }
 }

@@ -28,7 +28,9 @@ pub fn deadline(
     let Some(anchor) = rule.anchor else { return capped(Deadline::Open, purpose, datum) };
     let deadline = match anchor_day(anchor, facts, ground, datum, day) {
         Anchored::At(from, cite) => {
-            Deadline::Last(rule.period.after(align(rule.alignment, from)), cite)
+            let last = rule.period.after(align(rule.alignment, from));
+            let floor = rule.floor.map(|floor| floor.after(from));
+            Deadline::Last(floor.map_or(last, |floor| last.max(floor)), cite)
         }
         Anchored::Open => Deadline::Open,
         Anchored::NotBegun => Deadline::NotBegun,

@@ -6,11 +6,13 @@
 //! purpose with that key.
 
 mod check;
+mod law;
+mod layer;
 mod raw;
 
 use std::fmt;
 
-use crate::domain::{Country, Day, Policy, word};
+use crate::domain::{Country, Day, Period, Policy, word};
 
 /// Something in a policy file that cannot be meant so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,11 +32,34 @@ impl fmt::Display for PolicyProblem {
     }
 }
 
-/// Reads a policy for a user in `country`, to count from the day `from`.
-///
-/// `known` are the keys of the purposes that the vault knows already, in the order of their ids:
-/// they keep those ids for ever, new ones get the next, and one that the file no longer names stays
-/// as a purpose that is off, so that records which point to it still have a name for it.
+/// For whom and from when a policy is read, and what they answered.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    /// The user's country.
+    pub country: Country,
+    /// The first day on which it counts.
+    pub from: Day,
+    /// The keys of the purposes that the vault knows already, in the order of their ids: they keep
+    /// those ids for ever, new ones get the next, and one that the files no longer name stays as a
+    /// purpose that is off, so that records which point to it still have a name for it.
+    pub known: &'a [String],
+    /// The part of the country whose holidays count; empty: the file's own.
+    pub region: &'a str,
+    /// What was chosen where the file offers several ways.
+    pub choices: &'a [String],
+    /// Periods that the user stated for purposes of which the file knows none.
+    pub periods: &'a [(String, Period)],
+}
+
+impl<'a> Reading<'a> {
+    /// Nothing answered, nothing chosen.
+    #[must_use]
+    pub fn new(country: Country, from: Day, known: &'a [String]) -> Self {
+        Self { country, from, known, region: "", choices: &[], periods: &[] }
+    }
+}
+
+/// Reads a policy that stands by itself, as the built-in ones do.
 ///
 /// # Errors
 /// Everything in the file that cannot be meant so, by line; never an empty list.
@@ -44,9 +69,79 @@ pub fn read(
     from: Day,
     known: &[String],
 ) -> Result<Policy, Vec<PolicyProblem>> {
-    let file: raw::File = toml::from_str(text).map_err(|error| vec![from_toml(text, &error)])?;
-    check::check(text, file, country, from, known)
+    compose(text, "", &Reading::new(country, from, known))
 }
+
+/// Reads a file of the user's own over the policy that comes with the program for their country:
+/// lines replace lines, purposes and tables are found by their names.
+///
+/// # Errors
+/// Everything in the user's file that cannot be meant so, by line; never an empty list.
+pub fn read_over(own: &str, reading: &Reading<'_>) -> Result<Policy, Vec<PolicyProblem>> {
+    compose(builtin(reading.country).1, own, reading)
+}
+
+/// `base` over what all policies share, and `own` over both; lines of problems are those of `own`,
+/// or those of `base` where there is no other.
+fn compose(base: &str, own: &str, reading: &Reading<'_>) -> Result<Policy, Vec<PolicyProblem>> {
+    let parse = |text: &str| -> Result<raw::File, Vec<PolicyProblem>> {
+        toml::from_str(text).map_err(|error| vec![from_toml(text, &error)])
+    };
+    let is_alone = own.is_empty();
+    let (shared, base_file, own_file) = (parse(COUNTRIES)?, parse(base)?, parse(own)?);
+    let mut check = check::Check::new(if is_alone { base } else { own });
+    let mut layers = layer::Layers::new(reading, &own_file);
+    layers.lay(shared, &mut check);
+    layers.lay(base_file, &mut check);
+    layers.lay(own_file, &mut check);
+    let whole = layers.finish(&mut check);
+    let policy = check::policy(whole, reading, &mut check);
+    let mut problems = check.problems;
+    problems.sort_by_key(|problem| problem.line);
+    if problems.is_empty() { Ok(policy) } else { Err(problems) }
+}
+
+/// Something that setup offers or asks, as the country's policy has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The word for it: `ten-years`, `BY`.
+    pub name: String,
+    /// What it means.
+    pub text: String,
+    /// Of several with the same word only one can be chosen; empty: it goes with all others.
+    pub group: String,
+}
+
+/// What the built-in policy of a country leaves to the user.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Offers {
+    /// Where the law knows several ways.
+    pub choices: Vec<Offer>,
+    /// The parts of the country with holidays of their own.
+    pub regions: Vec<Offer>,
+}
+
+/// What the built-in policy of a country leaves to the user: which of several ways, which region.
+#[must_use]
+pub fn offers(country: Country) -> Offers {
+    let Ok(file) = toml::from_str::<raw::File>(builtin(country).1) else {
+        return Offers::default();
+    };
+    let choices = file.choice.into_iter().map(|choice| Offer {
+        name: choice.name.into_inner(),
+        text: choice.text,
+        group: choice.group,
+    });
+    let regions = file.regions.into_iter().map(|(code, region)| Offer {
+        name: code.into_inner(),
+        text: region.name,
+        group: "region".to_owned(),
+    });
+    Offers { choices: choices.collect(), regions: regions.collect() }
+}
+
+/// Ages and message law by the country of the contact, the same for every user.
+const COUNTRIES: &str = include_str!("../../assets/policy/countries.toml");
 
 /// The policy that comes with the program for a country: its name and its text. Countries without
 /// one of their own get the Union's.
@@ -123,7 +218,7 @@ mod tests {
             assert_eq!(keys, KEYS, "{country}");
             for (place, purpose) in policy.purposes.iter().enumerate() {
                 assert_eq!(usize::from(purpose.id.0), place);
-                assert!(!purpose.text.is_empty() && !purpose.provision.is_empty());
+                assert!(!purpose.text.is_empty() && !purpose.provision.text.is_empty());
             }
         }
     }
@@ -172,7 +267,7 @@ mod tests {
         let policy = of("GB");
         let alignment = policy.by_key("tax").unwrap().retention.alignment;
         assert_eq!(alignment, Alignment::YearEnd { month: 4, day: 5, filing: Some((1, 31)) });
-        assert!(policy.single_holidays.contains(&day("2026-12-28")));
+        assert!(policy.holidays.single.contains(&day("2026-12-28")));
         assert_eq!(policy.child_age_in(None), 13);
         assert_eq!(policy.child_age_in(Country::new("DE")), 16);
     }

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use candor::domain::{
     Category, ContactId, ContactKind, Controller, Country, Datum, DatumId, DatumKind, Day,
-    Evidence, Ground, GroundId, How, LawfulBasis, Moment, Origin, OriginId, Period, PersonName,
-    Policy, PostalAddress, Provenance, PurposeId, PurposeSet, Source, Value,
+    Evidence, Ground, GroundId, Holidays, How, LawfulBasis, Moment, Origin, OriginId, Period,
+    PersonName, Policy, PostalAddress, Provenance, PurposeId, PurposeSet, Source, Value,
 };
 use candor::store::vault::{Protection, Secret};
 use candor::store::{Change, ChangeKind, NewVault, Store, StoreError, Writer};
@@ -37,11 +37,16 @@ fn create(folder: &Path) -> Store {
         country,
         purposes: Vec::new(),
         child_age: 16,
-        child_ages: Vec::new(),
-        fixed_holidays: Vec::new(),
-        easter_holidays: Vec::new(),
-        single_holidays: Vec::new(),
+        region: String::new(),
+        choices: Vec::new(),
+        stated_periods: Vec::new(),
+        countries: Vec::new(),
+        holidays: Holidays::default(),
         response: Period::months(1),
+        extended: Period::months(3),
+        pauses: false,
+        complaint_days: None,
+        opt_out_business_days: 10,
         deletion_lag: Period::months(1),
     };
     let controller = Controller {

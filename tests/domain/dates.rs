@@ -1,6 +1,6 @@
 //! Dates: periods, clocks and calendars, row by row (annex A of the scenarios).
 
-use candor::domain::{Alignment, Day, Period, Policy, calendar, retention};
+use candor::domain::{Alignment, Day, Holidays, Period, Policy, calendar, retention};
 
 use crate::support::{Story, day};
 
@@ -14,7 +14,7 @@ fn de() -> Policy {
 
 /// The Union's weekends alone, without any country's holidays.
 fn weekends_only() -> Policy {
-    Policy { fixed_holidays: vec![], easter_holidays: vec![], single_holidays: vec![], ..de() }
+    Policy { holidays: Holidays::default(), ..de() }
 }
 
 #[test]
@@ -93,7 +93,10 @@ fn a25_the_last_day_of_an_enquirys_six_months_is_the_same_day_of_the_month() {
 #[test]
 fn a27_ten_working_days_leave_out_weekends_and_holidays() {
     let with = |holidays: &[&str]| Policy {
-        single_holidays: holidays.iter().map(|text| day(text)).collect(),
+        holidays: Holidays {
+            single: holidays.iter().map(|text| day(text)).collect(),
+            ..Holidays::default()
+        },
         ..weekends_only()
     };
     for (from, holidays, expected) in [

@@ -376,14 +376,66 @@ impl<'b> Dice<'b> {
             name: self.text(),
             country: self.country(),
             purposes: self.some(Self::declared_purpose),
+            region: self.text(),
+            choices: self.some(Self::text),
+            stated_periods: self.some(|dice| (dice.purpose(), dice.period())),
             child_age: self.byte(),
-            child_ages: self.some(|dice| (dice.country(), dice.byte())),
-            fixed_holidays: self.some(|dice| (dice.byte(), dice.byte())),
-            easter_holidays: self.some(|dice| i16::from(dice.byte()) - 128),
-            single_holidays: self.some(Self::day),
+            countries: self.some(Self::country_law),
+            holidays: self.holidays(),
             response: self.period(),
+            extended: self.period(),
+            pauses: self.flag(),
+            complaint_days: self.maybe(|dice| u16::from(dice.byte())),
+            opt_out_business_days: self.byte(),
             deletion_lag: self.period(),
         }
+    }
+
+    fn country_law(&mut self) -> CountryLaw {
+        let periods = (self.period(), self.period());
+        let (enquiry, purchase) = periods;
+        CountryLaw {
+            country: self.country(),
+            child_age: self.byte(),
+            child_age_source: self.citation(),
+            message: MessageLaw {
+                mail: self.one(&[
+                    MailRule::OptIn,
+                    MailRule::SoftOptIn { negotiations: true },
+                    MailRule::Casl { enquiry, purchase },
+                    MailRule::OptOut,
+                ]),
+                corporate_subscribers: self.flag(),
+                about_their_job: self.flag(),
+                postal_address: self.flag(),
+                calls: self.one(&[
+                    CallRule::OptIn,
+                    CallRule::OptInForConsumers,
+                    CallRule::Register,
+                    CallRule::Relationship { enquiry, purchase },
+                ]),
+                call_register: self.text(),
+            },
+            message_source: self.citation(),
+        }
+    }
+
+    fn holidays(&mut self) -> Holidays {
+        Holidays {
+            fixed: self.some(|dice| (dice.byte(), dice.byte())),
+            easter: self.some(|dice| i16::from(dice.byte()) - 128),
+            weekdays: self.some(|dice| WeekdayHoliday {
+                weekday: dice.byte(),
+                month: dice.byte(),
+                day: dice.byte(),
+            }),
+            single: self.some(Self::day),
+            substitute: self.one(&[Substitute::None, Substitute::Next, Substitute::Nearest]),
+        }
+    }
+
+    fn citation(&mut self) -> Citation {
+        Citation { text: self.text(), source: self.text(), checked: self.maybe(Self::day) }
     }
 
     fn declared_purpose(&mut self) -> Purpose {
@@ -416,11 +468,16 @@ impl<'b> Dice<'b> {
                     Alignment::None
                 },
                 cap: self.maybe(Self::period),
+                floor: self.maybe(Self::period),
                 end: self.one(&[RetentionEnd::Erase, RetentionEnd::Anonymise]),
             },
             consent_validity: self.maybe(Self::period),
-            provision: self.text(),
+            provision: self.citation(),
             assessment_draft: self.text(),
+            recipients: self.some(Self::text),
+            offers: self.text(),
+            similar_to: self.some(Self::text),
+            on_behalf_of: self.text(),
         }
     }
 }

@@ -311,6 +311,9 @@ fn of_purpose(purpose: &Purpose) -> RecordText {
     if purpose.retention.anchor.is_some() {
         lines.push(line("Lasts", &words::period(purpose.retention.period)));
     }
-    lines.push(line("Source", &purpose.provision));
+    if !purpose.recipients.is_empty() {
+        lines.push(line("Who gets it", &words::list(&purpose.recipients)));
+    }
+    lines.push(line("Source", &words::source(&purpose.provision)));
     RecordText { title: format!("Purpose {}", purpose.key), lines: kept(lines) }
 }

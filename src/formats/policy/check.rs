@@ -1,60 +1,70 @@
 //! From the words of a policy file to the domain's policy: every word is looked up, every problem
 //! is kept with its line.
 
-use super::{PolicyProblem, did_you_mean, line_at, raw};
+use super::layer::Whole;
+use super::{PolicyProblem, Reading, did_you_mean, line_at, raw};
 use crate::domain::{
-    Alignment, Anchor, Category, Country, Day, LawfulBasis, Period, Policy, Purpose, PurposeId,
-    PurposeSet, Retention, RetentionEnd, word,
+    Alignment, Anchor, Category, Citation, Country, Day, LawfulBasis, Period, Policy, Purpose,
+    PurposeId, PurposeSet, Retention, RetentionEnd, word,
 };
 
 /// Looks every word up and gives the purposes their ids.
-pub(super) fn check(
-    text: &str,
-    file: raw::File,
-    country: Country,
-    from: Day,
-    known: &[String],
-) -> Result<Policy, Vec<PolicyProblem>> {
-    let mut check = Check { text, problems: Vec::new() };
-    let raw::File { name, response, deletion_lag, child_age, child_ages, .. } = file;
-    let mut raws = file.purpose;
-    let mut holidays = file.holidays;
-    for (code, deviation) in file.country {
-        if check.country(&code) == Some(country) {
-            if let Some(own) = deviation.holidays {
-                holidays = own;
-            }
-            check.deviate(&mut raws, deviation.purpose);
-        }
-    }
-    let keys = check.keys(&raws, known);
+pub(super) fn policy(whole: Whole, reading: &Reading<'_>, check: &mut Check<'_>) -> Policy {
+    let Whole { file, region, choices } = whole;
+    let keys = check.keys(&file.purpose, reading.known);
     let mut purposes: Vec<Purpose> = keys.iter().zip(0..).map(|(key, id)| off(key, id)).collect();
-    for raw in raws {
+    for raw in file.purpose {
         let id = place(&keys, raw.key.get_ref());
         let purpose = check.purpose(raw, id, &keys);
         if let Some(slot) = purposes.get_mut(usize::from(id.0)) {
             *slot = purpose;
         }
     }
-    let child_ages = child_ages
-        .iter()
-        .filter_map(|(code, age)| check.country(code).map(|country| (country, *age)))
-        .collect();
-    let policy = Policy {
-        from,
-        name,
-        country,
+    let stated_periods = state(reading.periods, &mut purposes);
+    let child_age = file.child_age.unwrap_or(OLDEST_CHILD_AGE);
+    Policy {
+        from: reading.from,
+        name: file.name.unwrap_or_default(),
+        country: reading.country,
+        region,
+        choices,
+        stated_periods,
         purposes,
         child_age,
-        child_ages,
-        fixed_holidays: holidays.fixed.iter().filter_map(|day| check.month_day(day)).collect(),
-        easter_holidays: holidays.easter,
-        single_holidays: holidays.single.iter().filter_map(|day| check.day(day)).collect(),
-        response: check.period(&response),
-        deletion_lag: check.period(&deletion_lag),
-    };
-    check.problems.sort_by_key(|problem| problem.line);
-    if check.problems.is_empty() { Ok(policy) } else { Err(check.problems) }
+        countries: check.laws(file.law, child_age),
+        holidays: check.holidays(&file.holidays.unwrap_or_default()),
+        response: file.response.map_or(MONTH, |text| check.period(&text)),
+        extended: file.extended.map_or(THREE_MONTHS, |text| check.period(&text)),
+        pauses: file.pauses.unwrap_or_default(),
+        complaint_days: file.complaint_days,
+        opt_out_business_days: file.opt_out_business_days.unwrap_or(10),
+        deletion_lag: file.deletion_lag.map_or(MONTH, |text| check.period(&text)),
+    }
+}
+
+/// The highest that Art. 8 knows, for countries of which nothing is known.
+const OLDEST_CHILD_AGE: u8 = 16;
+/// Art. 12(3), first and second sentence.
+const MONTH: Period = Period::months(1);
+const THREE_MONTHS: Period = Period::months(3);
+
+/// Puts in the periods that the user stated where none was known, and switches their purposes on.
+fn state(stated: &[(String, Period)], purposes: &mut [Purpose]) -> Vec<(PurposeId, Period)> {
+    let mut kept = Vec::new();
+    for (key, period) in stated {
+        let Some(purpose) = purposes.iter_mut().find(|one| one.key == *key) else { continue };
+        kept.push((purpose.id, *period));
+        if purpose.active {
+            continue;
+        }
+        purpose.retention.period = *period;
+        purpose.active = true;
+        purpose.provision = Citation {
+            text: format!("{}; the period is as stated by ourselves", purpose.provision.text),
+            ..Citation::default()
+        };
+    }
+    kept
 }
 
 /// A purpose that the vault knows and the file no longer names.
@@ -76,8 +86,12 @@ fn off(key: &str, id: u8) -> Purpose {
         compatible_with_all: false,
         retention: ENDS_BY_ITS_BASIS,
         consent_validity: None,
-        provision: String::new(),
+        provision: Citation::default(),
         assessment_draft: String::new(),
+        recipients: Vec::new(),
+        offers: String::new(),
+        similar_to: Vec::new(),
+        on_behalf_of: String::new(),
     }
 }
 
@@ -86,6 +100,7 @@ const ENDS_BY_ITS_BASIS: Retention = Retention {
     period: Period::ZERO,
     alignment: Alignment::None,
     cap: None,
+    floor: None,
     end: RetentionEnd::Erase,
 };
 
@@ -94,19 +109,52 @@ fn place(keys: &[String], key: &str) -> PurposeId {
     PurposeId(u8::try_from(place).unwrap_or(u8::MAX))
 }
 
-struct Check<'a> {
+/// Looks words up in one file, and keeps what cannot be meant so.
+pub(super) struct Check<'a> {
     text: &'a str,
-    problems: Vec<PolicyProblem>,
+    pub(super) problems: Vec<PolicyProblem>,
 }
 
-impl Check<'_> {
-    fn problem(&mut self, at: &raw::Text, message: String, hint: String) {
+impl<'a> Check<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, problems: Vec::new() }
+    }
+
+    pub(super) fn problem(&mut self, at: &raw::Text, message: String, hint: String) {
         let line = line_at(self.text, at.span().start);
         self.problems.push(PolicyProblem { line, message, hint });
     }
 
+    /// A problem of something that was perhaps not said in the file; then it counts for its start.
+    pub(super) fn problem_at(&mut self, at: Option<&raw::Text>, message: String, hint: String) {
+        match at {
+            Some(at) => self.problem(at, message, hint),
+            None => self.problems.push(PolicyProblem { line: 1, message, hint }),
+        }
+    }
+
+    pub(super) fn unknown(
+        &mut self,
+        what: &str,
+        typed: &str,
+        at: Option<&raw::Text>,
+        known: &[&str],
+    ) {
+        let hint = match word::nearest(typed, known.iter().copied()) {
+            Some(near) => did_you_mean(near),
+            None if known.is_empty() => format!("this policy has no {what}"),
+            None => format!("one of {}", known.join(", ")),
+        };
+        self.problem_at(at, format!("`{typed}` is no {what} of this policy"), hint);
+    }
+
     /// Looks a word up in a list; tells the nearest one if it is not there.
-    fn lookup<T: Copy>(&mut self, what: &str, at: &raw::Text, known: &[(T, &str)]) -> Option<T> {
+    pub(super) fn lookup<T: Copy>(
+        &mut self,
+        what: &str,
+        at: &raw::Text,
+        known: &[(T, &str)],
+    ) -> Option<T> {
         let typed = at.get_ref();
         let found = known.iter().find(|(_, own)| own == typed).map(|(one, _)| *one);
         if found.is_none() {
@@ -120,24 +168,30 @@ impl Check<'_> {
         found
     }
 
-    fn deviate(&mut self, purposes: &mut [raw::Purpose], deviations: Vec<raw::Purpose>) {
-        for deviation in deviations {
-            let places: Vec<usize> = (0..purposes.len()).collect();
-            let known: Vec<(usize, &str)> = places
-                .into_iter()
-                .zip(purposes.iter().map(|own| own.key.get_ref().as_str()))
-                .collect();
-            let found = self.lookup("purpose of this policy", &deviation.key, &known);
-            if let Some(own) = found.and_then(|place| purposes.get_mut(place)) {
-                own.replace_by(deviation);
+    /// Where among the purposes the one with that key stands.
+    pub(super) fn place_of(&mut self, key: &raw::Text, purposes: &[raw::Purpose]) -> Option<usize> {
+        let places = purposes.iter().enumerate();
+        let known: Vec<(usize, &str)> =
+            places.map(|(place, own)| (place, own.key.get_ref().as_str())).collect();
+        self.lookup("purpose of this policy", key, &known)
+    }
+
+    /// Says which purposes one file has twice.
+    pub(super) fn each_once(&mut self, purposes: &[raw::Purpose]) {
+        let mut seen: Vec<&str> = Vec::new();
+        for purpose in purposes {
+            let key = purpose.key.get_ref().as_str();
+            if seen.contains(&key) {
+                let message = format!("the purpose `{key}` stands here twice");
+                self.problem(&purpose.key, message, "keep one of the two".to_owned());
             }
+            seen.push(key);
         }
     }
 
     /// The keys in the order of their ids: known ones first, then new ones as they come.
     fn keys(&mut self, purposes: &[raw::Purpose], known: &[String]) -> Vec<String> {
         let mut keys = known.to_vec();
-        let mut seen: Vec<&str> = Vec::new();
         for purpose in purposes {
             let key = purpose.key.get_ref().as_str();
             let plain =
@@ -146,11 +200,6 @@ impl Check<'_> {
                 let hint = "use lower-case letters, digits and `-`".to_owned();
                 self.problem(&purpose.key, format!("`{key}` is no key of a purpose"), hint);
             }
-            if seen.contains(&key) {
-                let message = format!("the purpose `{key}` stands here twice");
-                self.problem(&purpose.key, message, String::new());
-            }
-            seen.push(key);
             if !keys.iter().any(|own| own == key) {
                 keys.push(key.to_owned());
             }
@@ -167,7 +216,11 @@ impl Check<'_> {
         let key = raw.key.get_ref().clone();
         let text = raw.text.unwrap_or_default();
         if text.trim().is_empty() {
-            let hint = "add `text = \"…\"`, as you would say it to the person".to_owned();
+            let others = keys.iter().map(String::as_str).filter(|own| *own != key);
+            let hint = match word::nearest(&key, others) {
+                Some(near) => did_you_mean(near),
+                None => "add `text = \"…\"`, as you would say it to the person".to_owned(),
+            };
             self.problem(&raw.key, format!("the purpose `{key}` has no text"), hint);
         }
         let mut needs: Vec<(Category, String)> = Vec::new();
@@ -200,8 +253,16 @@ impl Check<'_> {
             compatible_with_all: raw.compatible_with_all.unwrap_or_default(),
             retention: raw.retention.map_or(ENDS_BY_ITS_BASIS, |raw| self.retention(&raw)),
             consent_validity: raw.consent_validity.map(|text| self.period(&text)),
-            provision: raw.provision.unwrap_or_default(),
+            provision: Citation {
+                text: raw.provision.unwrap_or_default(),
+                source: raw.source.unwrap_or_default(),
+                checked: raw.checked.and_then(|day| self.day(&day)),
+            },
             assessment_draft: raw.assessment.unwrap_or_default().trim().to_owned(),
+            recipients: raw.recipients.unwrap_or_default(),
+            offers: raw.offers.unwrap_or_default(),
+            similar_to: raw.similar_to.unwrap_or_default(),
+            on_behalf_of: raw.on_behalf_of.unwrap_or_default(),
         }
     }
 
@@ -229,6 +290,7 @@ impl Check<'_> {
                 filing,
             }),
             cap: raw.cap.as_ref().map(|text| self.period(text)),
+            floor: raw.at_least.as_ref().map(|text| self.period(text)),
             end: raw
                 .end
                 .as_ref()
@@ -258,7 +320,7 @@ impl Check<'_> {
         self.lookup("lawful basis", word, &LawfulBasis::ALL.map(|(basis, word, _)| (basis, word)))
     }
 
-    fn country(&mut self, code: &raw::Text) -> Option<Country> {
+    pub(super) fn country(&mut self, code: &raw::Text) -> Option<Country> {
         let country = Country::new(code.get_ref());
         if country.is_none() {
             let hint = "use the two letters of ISO 3166, `AT`".to_owned();
@@ -267,14 +329,14 @@ impl Check<'_> {
         country
     }
 
-    fn period(&mut self, text: &raw::Text) -> Period {
+    pub(super) fn period(&mut self, text: &raw::Text) -> Period {
         text.get_ref().parse().unwrap_or_else(|error| {
             self.problem(text, format!("`{}` is {error}", text.get_ref()), String::new());
             Period::ZERO
         })
     }
 
-    fn day(&mut self, text: &raw::Text) -> Option<Day> {
+    pub(super) fn day(&mut self, text: &raw::Text) -> Option<Day> {
         let day = text.get_ref().parse().ok();
         if day.is_none() {
             let message = format!("`{}` is not a day of the form 2026-11-23", text.get_ref());
@@ -284,13 +346,8 @@ impl Check<'_> {
     }
 
     /// A day of every year, `12-31`; 29 February is none.
-    fn month_day(&mut self, text: &raw::Text) -> Option<(u8, u8)> {
-        let read = |text: &str| {
-            let (month, day) = text.split_once('-')?;
-            let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
-            Day::new(2001, month.into(), day.into()).map(|_| (month, day))
-        };
-        let found = read(text.get_ref());
+    pub(super) fn month_day(&mut self, text: &raw::Text) -> Option<(u8, u8)> {
+        let found = month_day(text.get_ref());
         if found.is_none() {
             let message =
                 format!("`{}` is not a day of every year of the form 12-31", text.get_ref());
@@ -298,4 +355,11 @@ impl Check<'_> {
         }
         found
     }
+}
+
+/// A day of every year, `12-31`; 29 February is none.
+pub(super) fn month_day(text: &str) -> Option<(u8, u8)> {
+    let (month, day) = text.split_once('-')?;
+    let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
+    Day::new(2001, month.into(), day.into()).map(|_| (month, day))
 }

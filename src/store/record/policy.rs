@@ -1,14 +1,19 @@
 //! Versions of the policy as they are stored: purposes, periods, ages, calendar, clocks.
 
+mod law;
+mod v1;
+
 use serde::{Deserialize, Serialize};
 
 use super::datum::CategoryRecord;
 use super::ground::BasisRecord;
-use super::{PeriodRecord, country, day, from_period, letters, mirror, records, to_period};
+use super::{PeriodRecord, country, day, from_period, letters, maybe_day, mirror, to_period};
 use crate::domain::{
-    Alignment, Anchor, Day, Policy, Purpose, PurposeId, PurposeSet, Retention, RetentionEnd,
+    Alignment, Anchor, Citation, Day, Policy, Purpose, PurposeId, PurposeSet, Retention,
+    RetentionEnd,
 };
-use crate::store::codec::CodecError;
+use crate::store::codec::{self, CodecError, Record};
+use law::{CountryLawRecord, HolidaysRecord, MessageLawRecord, SubstituteRecord};
 
 /// One version of a policy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,13 +21,18 @@ pub(in crate::store) struct PolicyRecord {
     from: i32,
     name: String,
     country: [u8; 2],
+    region: String,
+    choices: Vec<String>,
+    stated_periods: Vec<(u8, PeriodRecord)>,
     purposes: Vec<PurposeRecord>,
     child_age: u8,
-    child_ages: Vec<([u8; 2], u8)>,
-    fixed_holidays: Vec<(u8, u8)>,
-    easter_holidays: Vec<i16>,
-    single_holidays: Vec<i32>,
+    countries: Vec<CountryLawRecord>,
+    holidays: HolidaysRecord,
     response: PeriodRecord,
+    extended: PeriodRecord,
+    pauses: bool,
+    complaint_days: Option<u16>,
+    opt_out_business_days: u8,
     deletion_lag: PeriodRecord,
 }
 
@@ -45,8 +55,20 @@ struct PurposeRecord {
     compatible_with_all: bool,
     retention: RetentionRecord,
     consent_validity: Option<PeriodRecord>,
-    provision: String,
+    provision: CitationRecord,
     assessment_draft: String,
+    recipients: Vec<String>,
+    offers: String,
+    similar_to: Vec<String>,
+    on_behalf_of: String,
+}
+
+/// Where a rule comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(in crate::store) struct CitationRecord {
+    text: String,
+    source: String,
+    checked: Option<i32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +77,7 @@ struct RetentionRecord {
     period: PeriodRecord,
     alignment: AlignmentRecord,
     cap: Option<PeriodRecord>,
+    floor: Option<PeriodRecord>,
     end: EndRecord,
 }
 
@@ -76,25 +99,37 @@ mirror! {
     EndRecord = RetentionEnd { Erase, Anonymise }
 }
 
-records! { PolicyRecord = "policy"; }
+impl Record for PolicyRecord {
+    const NAME: &'static str = "policy";
+    const VERSION: u8 = 2;
+
+    fn older(version: u8, body: &[u8]) -> Result<Self, CodecError> {
+        match version {
+            1 => Ok(codec::decode_body::<v1::PolicyV1>(body, Self::NAME)?.into()),
+            version => Err(CodecError::UnknownVersion { record: Self::NAME, version }),
+        }
+    }
+}
 
 impl From<&Policy> for PolicyRecord {
     fn from(policy: &Policy) -> Self {
+        let stated = |(purpose, period): &(PurposeId, _)| (purpose.0, from_period(*period));
         Self {
             from: policy.from.to_number(),
             name: policy.name.clone(),
             country: letters(policy.country),
+            region: policy.region.clone(),
+            choices: policy.choices.clone(),
+            stated_periods: policy.stated_periods.iter().map(stated).collect(),
             purposes: policy.purposes.iter().map(PurposeRecord::from).collect(),
             child_age: policy.child_age,
-            child_ages: policy
-                .child_ages
-                .iter()
-                .map(|(country, age)| (letters(*country), *age))
-                .collect(),
-            fixed_holidays: policy.fixed_holidays.clone(),
-            easter_holidays: policy.easter_holidays.clone(),
-            single_holidays: policy.single_holidays.iter().copied().map(Day::to_number).collect(),
+            countries: policy.countries.iter().map(CountryLawRecord::from).collect(),
+            holidays: HolidaysRecord::from(&policy.holidays),
             response: from_period(policy.response),
+            extended: from_period(policy.extended),
+            pauses: policy.pauses,
+            complaint_days: policy.complaint_days,
+            opt_out_business_days: policy.opt_out_business_days,
             deletion_lag: from_period(policy.deletion_lag),
         }
     }
@@ -104,27 +139,46 @@ impl TryFrom<PolicyRecord> for Policy {
     type Error = CodecError;
 
     fn try_from(record: PolicyRecord) -> Result<Self, CodecError> {
-        let mut child_ages = Vec::with_capacity(record.child_ages.len());
-        for (code, age) in record.child_ages {
-            child_ages.push((country(code)?, age));
-        }
+        let stated = |(purpose, period)| (PurposeId(purpose), to_period(period));
+        let laws = record.countries.into_iter().map(CountryLawRecord::into_law);
+        let purposes = record.purposes.into_iter().map(Purpose::try_from);
         Ok(Self {
             from: day(record.from)?,
             name: record.name,
             country: country(record.country)?,
-            purposes: record.purposes.into_iter().map(Purpose::from).collect(),
+            region: record.region,
+            choices: record.choices,
+            stated_periods: record.stated_periods.into_iter().map(stated).collect(),
+            purposes: purposes.collect::<Result<_, _>>()?,
             child_age: record.child_age,
-            child_ages,
-            fixed_holidays: record.fixed_holidays,
-            easter_holidays: record.easter_holidays,
-            single_holidays: record
-                .single_holidays
-                .into_iter()
-                .map(day)
-                .collect::<Result<_, _>>()?,
+            countries: laws.collect::<Result<_, _>>()?,
+            holidays: record.holidays.into_holidays()?,
             response: to_period(record.response),
+            extended: to_period(record.extended),
+            pauses: record.pauses,
+            complaint_days: record.complaint_days,
+            opt_out_business_days: record.opt_out_business_days,
             deletion_lag: to_period(record.deletion_lag),
         })
+    }
+}
+
+impl From<&Citation> for CitationRecord {
+    fn from(citation: &Citation) -> Self {
+        Self {
+            text: citation.text.clone(),
+            source: citation.source.clone(),
+            checked: citation.checked.map(Day::to_number),
+        }
+    }
+}
+
+impl TryFrom<CitationRecord> for Citation {
+    type Error = CodecError;
+
+    fn try_from(record: CitationRecord) -> Result<Self, CodecError> {
+        let checked = maybe_day(record.checked)?;
+        Ok(Self { text: record.text, source: record.source, checked })
     }
 }
 
@@ -151,15 +205,21 @@ impl From<&Purpose> for PurposeRecord {
             compatible_with_all: purpose.compatible_with_all,
             retention: RetentionRecord::from(&purpose.retention),
             consent_validity: purpose.consent_validity.map(from_period),
-            provision: purpose.provision.clone(),
+            provision: CitationRecord::from(&purpose.provision),
             assessment_draft: purpose.assessment_draft.clone(),
+            recipients: purpose.recipients.clone(),
+            offers: purpose.offers.clone(),
+            similar_to: purpose.similar_to.clone(),
+            on_behalf_of: purpose.on_behalf_of.clone(),
         }
     }
 }
 
-impl From<PurposeRecord> for Purpose {
-    fn from(record: PurposeRecord) -> Self {
-        Self {
+impl TryFrom<PurposeRecord> for Purpose {
+    type Error = CodecError;
+
+    fn try_from(record: PurposeRecord) -> Result<Self, CodecError> {
+        Ok(Self {
             id: PurposeId(record.id),
             key: record.key,
             text: record.text,
@@ -180,9 +240,13 @@ impl From<PurposeRecord> for Purpose {
             compatible_with_all: record.compatible_with_all,
             retention: record.retention.into(),
             consent_validity: record.consent_validity.map(to_period),
-            provision: record.provision,
+            provision: record.provision.try_into()?,
             assessment_draft: record.assessment_draft,
-        }
+            recipients: record.recipients,
+            offers: record.offers,
+            similar_to: record.similar_to,
+            on_behalf_of: record.on_behalf_of,
+        })
     }
 }
 
@@ -198,6 +262,7 @@ impl From<&Retention> for RetentionRecord {
                 }
             },
             cap: retention.cap.map(from_period),
+            floor: retention.floor.map(from_period),
             end: retention.end.into(),
         }
     }
@@ -215,6 +280,7 @@ impl From<RetentionRecord> for Retention {
                 }
             },
             cap: record.cap.map(to_period),
+            floor: record.floor.map(to_period),
             end: record.end.into(),
         }
     }

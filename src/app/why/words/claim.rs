@@ -220,10 +220,10 @@ pub(in crate::app::why) fn obligation(
     purpose: &Purpose,
     finding: Finding,
 ) -> String {
-    let law = if purpose.provision.trim().is_empty() {
+    let law = if purpose.provision.text.trim().is_empty() {
         String::new()
     } else {
-        format!(" ({})", provision(&purpose.provision))
+        format!(" ({})", provision(&purpose.provision.text))
     };
     let event = match finding.cite {
         Some(Cite::Event(id)) => telling.event(id),

@@ -12,7 +12,7 @@ pub(super) mod rights;
 pub(super) mod step;
 pub(super) mod told;
 
-use crate::domain::{Day, Period};
+use crate::domain::{Citation, Day, Period};
 
 /// A day as people write it: `20 May 2026`.
 pub(super) fn date(day: Day) -> String {
@@ -45,6 +45,17 @@ pub(super) fn period(period: Period) -> String {
     };
     let days = (period.days > 0).then(|| count(number(period.days), "day", "days"));
     list(&months.into_iter().chain(days).collect::<Vec<_>>())
+}
+
+/// Where a rule comes from, and whether somebody compared it with the text.
+pub(super) fn source(citation: &Citation) -> String {
+    match citation.checked {
+        _ if citation.text.is_empty() => String::new(),
+        Some(checked) => {
+            format!("{}; compared with {} on {}", citation.text, citation.source, date(checked))
+        }
+        None => format!("{}; not checked against the text", citation.text),
+    }
 }
 
 /// The text in quotation marks, on one line, without its full stop.
