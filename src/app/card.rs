@@ -8,8 +8,8 @@ use crate::{
         Category, Channel, ConsentId, ConsentStanding, ContactId, ContactKind, Controller, DatumId,
         Day, Direction, DutyKind, DutyState, EngagementId, EventId, EventKind, Facts, GroundId,
         HoldUntil, Interaction, InteractionId, Involvement, LawfulBasis, Means, Money, PartyRole,
-        Policy, PurposeId, Scope, Sign, Stage, Standing, Verdict, correspondence, derive, duty,
-        ledger, verdict,
+        Policy, PurposeId, RecipientId, RightId, Scope, Sign, Stage, Standing, Verdict,
+        correspondence, derive, duty, ledger, verdict,
     },
 };
 
@@ -140,6 +140,10 @@ pub struct DutyLine {
     pub kind: DutyKind,
     /// The purpose's word, for notices and objections; else empty.
     pub purpose: String,
+    /// The record that it answers: an objection, a request, a change that is to be told.
+    pub right: Option<RightId>,
+    /// Who is to be told.
+    pub recipient: Option<RecipientId>,
     /// The last day in time.
     pub due: Day,
     /// Where it stands.
@@ -398,6 +402,8 @@ pub fn duties(facts: &Facts, controller: &Controller, as_of: Day) -> Vec<DutyLin
             DutyKind::NoticeFromElsewhere => "tell them where you got their data".to_owned(),
             DutyKind::DecideObjection => "decide on their objection".to_owned(),
             DutyKind::AnswerRequest => "answer their request".to_owned(),
+            DutyKind::Acknowledge => "tell them that their complaint came in".to_owned(),
+            DutyKind::TellRecipient => format!("tell {}", recipient(controller, duty.recipient)),
         };
         if !purpose.is_empty() {
             let _infallible = write!(text, " ({purpose})");
@@ -407,9 +413,24 @@ pub fn duties(facts: &Facts, controller: &Controller, as_of: Day) -> Vec<DutyLin
             DutyState::Violated => write!(text, ", was due {}", duty.due),
             DutyState::MetLate(on) => write!(text, ", was due {}, done {on}", duty.due),
         };
-        DutyLine { kind: duty.kind, purpose, due: duty.due, state: duty.state, text }
+        DutyLine {
+            kind: duty.kind,
+            purpose,
+            right: duty.right,
+            recipient: duty.recipient,
+            due: duty.due,
+            state: duty.state,
+            text,
+        }
     })
     .collect()
+}
+
+/// The name of a recipient, for a sentence.
+#[must_use]
+pub fn recipient(controller: &Controller, id: Option<RecipientId>) -> String {
+    let known = controller.recipients.iter().find(|one| Some(one.id) == id);
+    known.map_or_else(|| "whoever got it".to_owned(), |one| one.name.clone())
 }
 
 fn events(facts: &Facts, as_of: Day) -> Vec<EventLine> {

@@ -1,10 +1,10 @@
-//! Rights that people exercise: objections, restrictions, requests; and what left the house.
+//! Rights that people exercise: objections and restrictions; and what left the house.
 
 use crate::{
     app::{AppError, Done, Mode, Session, change, grounds},
     domain::{
         Category, ContactId, DatumId, Day, Decision, Disclosure, DisclosureId, ObjectionScope,
-        Recipient, RecipientId, RequestKind, Right, RightFact, RightId,
+        Recipient, RecipientId, Right, RightFact, RightId,
     },
     store::{Change, ChangeKind, Scope},
 };
@@ -130,63 +130,8 @@ pub fn lift(
     follow_up(session, contact, (restriction, &is_restriction), (fact, on), mode)
 }
 
-/// Records a request.
-///
-/// # Errors
-///
-/// A day to come, and whatever the store reports.
-pub fn request(
-    session: &Session,
-    contact: ContactId,
-    kind: RequestKind,
-    on: Day,
-    mode: Mode,
-) -> Result<Done<RightId>, AppError> {
-    session.past(on)?;
-    let now = session.now();
-    change::run(session, ChangeKind::Request, contact, mode, |writer, _facts| {
-        let fact = RightFact::Request { kind, answered: None };
-        Ok(writer.add_right(contact, Right { id: RightId(0), on, recorded_at: now, fact })?)
-    })
-}
-
-/// Records that a request was answered.
-///
-/// # Errors
-///
-/// No such request, a day to come or before the request, and whatever the store reports.
-pub fn answer(
-    session: &Session,
-    contact: ContactId,
-    request: RightId,
-    on: Day,
-    mode: Mode,
-) -> Result<Done<()>, AppError> {
-    session.past(on)?;
-    change::run(session, ChangeKind::Request, contact, mode, |writer, facts| {
-        let old = facts.rights.iter().find(|right| right.id == request);
-        let Some((old, kind)) = old.and_then(|old| match old.fact {
-            RightFact::Request { kind, .. } => Some((old, kind)),
-            RightFact::Objection { .. }
-            | RightFact::ObjectionDecided { .. }
-            | RightFact::Restriction { .. }
-            | RightFact::LiftingTold { .. }
-            | RightFact::RestrictionLifted { .. }
-            | RightFact::NoticeGiven(_) => None,
-        }) else {
-            return Err(no_such(request));
-        };
-        if on < old.on {
-            return Err(before(old.on));
-        }
-        let fact = RightFact::Request { kind, answered: Some(on) };
-        writer.put_right(contact, &Right { fact, ..old.clone() })?;
-        Ok(())
-    })
-}
-
 /// Records something that follows an earlier record of the same person.
-fn follow_up(
+pub(super) fn follow_up(
     session: &Session,
     contact: ContactId,
     (earlier, fits): (RightId, &dyn Fn(&RightFact) -> bool),
@@ -201,7 +146,8 @@ fn follow_up(
         | RightFact::LiftingTold { .. }
         | RightFact::RestrictionLifted { .. } => ChangeKind::Restriction,
         RightFact::NoticeGiven(_) => ChangeKind::NoticeGiven,
-        RightFact::Request { .. } => ChangeKind::Request,
+        RightFact::Request { .. } | RightFact::RequestStep { .. } => ChangeKind::Request,
+        RightFact::Corrected { .. } | RightFact::RecipientTold { .. } => ChangeKind::Disclosed,
     };
     change::run(session, kind, contact, mode, |writer, facts| {
         let old = facts.rights.iter().find(|right| right.id == earlier && fits(&right.fact));
@@ -213,11 +159,11 @@ fn follow_up(
     })
 }
 
-fn no_such(id: RightId) -> AppError {
+pub(super) fn no_such(id: RightId) -> AppError {
     AppError::invalid("number", format!("there is no such record {id}"), "see `contact show`")
 }
 
-fn before(on: Day) -> AppError {
+pub(super) fn before(on: Day) -> AppError {
     AppError::invalid("on", format!("it was recorded for {on}"), "give that day or a later one")
 }
 

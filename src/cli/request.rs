@@ -9,7 +9,7 @@ use super::{
     find, told,
 };
 use crate::{
-    app::rights,
+    app::requests,
     domain::{RequestKind, RightId},
 };
 
@@ -56,14 +56,14 @@ impl Request {
             Self::Add(add) => {
                 let (who, on) = (find::who(&session, &add.who)?, add.on.day(&session));
                 let mode = add.dry_run.mode();
-                let done = rights::request(&session, who, add.kind, on, mode)?;
+                let done = requests::receive(&session, who, add.kind, on, mode)?;
                 told::done(desk, "request", &done, &|id| Some(id.0.into()), mode)
             }
             Self::Answer(answer) => {
                 let (who, on) = (find::who(&session, &answer.who)?, answer.on.day(&session));
                 let (number, mode) = (RightId(answer.number), answer.dry_run.mode());
-                let done = rights::answer(&session, who, number, on, mode)?;
-                told::done(desk, "answer", &done, &|()| None, mode)
+                let done = requests::answer(&session, who, number, "", on, mode)?;
+                told::done(desk, "answer", &done, &|id| Some(id.0.into()), mode)
             }
         }
     }

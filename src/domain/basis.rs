@@ -265,17 +265,9 @@ fn decided(case: &Case<'_>, objection: &Right) -> BasisState {
         .rights
         .iter()
         .filter(|right| right.on <= case.day)
-        .filter_map(|right| match &right.fact {
-            RightFact::ObjectionDecided { objection: of, decision } if *of == objection.id => {
-                Some((right.on, right.id, *decision))
-            }
-            RightFact::Objection { .. }
-            | RightFact::ObjectionDecided { .. }
-            | RightFact::Restriction { .. }
-            | RightFact::LiftingTold { .. }
-            | RightFact::RestrictionLifted { .. }
-            | RightFact::NoticeGiven(_)
-            | RightFact::Request { .. } => None,
+        .filter_map(|right| {
+            let (of, decision) = right.fact.objection_decided()?;
+            (of == objection.id).then_some((right.on, right.id, decision))
         })
         .max_by_key(|(on, id, _)| (*on, *id));
     let due = calendar::response_due(objection.on, case.policy);

@@ -6,8 +6,8 @@
 
 use super::{
     Art9Condition, Cite, ConsentStanding, Controller, Datum, Day, Evidence, Facts, Finding, Ground,
-    LawfulBasis, ObjectionScope, Policy, Purpose, PurposeId, PurposeSet, Reason, RightFact, Rule,
-    Scope, Source, Witness, basis, ledger,
+    LawfulBasis, ObjectionScope, Policy, Purpose, PurposeId, PurposeSet, Reason, Rule, Scope,
+    Source, Witness, basis, ledger,
     opening::purpose_key::LEGAL_CLAIMS,
     retention::{self, Deadline},
 };
@@ -393,18 +393,10 @@ fn marketing(
     let objections = || {
         case.facts.rights.iter().filter(|right| {
             right.on <= case.day
-                && match &right.fact {
-                    RightFact::Objection { scope } => match scope {
-                        ObjectionScope::Marketing => true,
-                        ObjectionScope::Purpose(of) => *of == purpose.id,
-                    },
-                    RightFact::ObjectionDecided { .. }
-                    | RightFact::Restriction { .. }
-                    | RightFact::LiftingTold { .. }
-                    | RightFact::RestrictionLifted { .. }
-                    | RightFact::NoticeGiven(_)
-                    | RightFact::Request { .. } => false,
-                }
+                && right.fact.objection().is_some_and(|scope| match scope {
+                    ObjectionScope::Marketing => true,
+                    ObjectionScope::Purpose(of) => of == purpose.id,
+                })
         })
     };
     let Some(last) = objections().max_by_key(|right| (right.on, right.id)) else {

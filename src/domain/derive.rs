@@ -15,7 +15,7 @@ use super::{
 const SOON: u32 = 30;
 
 /// The version of this derivation and of everything it calls; raise it when any output changes.
-pub const DERIVATION: u32 = 1;
+pub const DERIVATION: u32 = 2;
 
 /// Everything derived from one contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,8 +86,10 @@ pub enum DueKind {
     Erase,
     /// An objection is to be decided.
     Decision,
-    /// A request is to be answered.
+    /// A request is to be answered, or a complaint acknowledged.
     Request,
+    /// Somebody who got data is to be told what became of them.
+    Recipient,
 }
 
 /// Derives everything from a contact's facts, as of `today`.
@@ -182,7 +184,8 @@ impl Tally {
         let kind = match duty.kind {
             DutyKind::NoticeToPerson | DutyKind::NoticeFromElsewhere => DueKind::Notice,
             DutyKind::DecideObjection => DueKind::Decision,
-            DutyKind::AnswerRequest => DueKind::Request,
+            DutyKind::AnswerRequest | DutyKind::Acknowledge => DueKind::Request,
+            DutyKind::TellRecipient => DueKind::Recipient,
         };
         self.due.push(Due { day: duty.due, kind, datum: None });
     }

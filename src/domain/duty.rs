@@ -1,8 +1,8 @@
 //! Duties beside the verdict: what is to be done for a person, by when, and what is overdue.
 
 use super::{
-    Case, Controller, Datum, Day, Facts, LawfulBasis, ObjectionScope, PurposeId, RequestKind,
-    RightFact, RightId, calendar, claim, told,
+    Case, Controller, Datum, Day, Facts, LawfulBasis, ObjectionScope, Policy, PurposeId,
+    RecipientId, RightId, calendar, claim, passed_on, request, told,
 };
 
 /// Something that the user owes a person.
@@ -12,12 +12,20 @@ pub struct Duty {
     pub kind: DutyKind,
     /// The purpose it is about, for notices and objections.
     pub purpose: Option<PurposeId>,
-    /// The objection or request it answers.
+    /// The objection or request it answers, or the change that is to be told.
     pub right: Option<RightId>,
+    /// Who is to be told, for data that were passed on.
+    pub recipient: Option<RecipientId>,
     /// The last day in time.
     pub due: Day,
     /// Where it stands.
     pub state: DutyState,
+}
+
+impl Duty {
+    fn new(kind: DutyKind, due: Day, state: DutyState) -> Self {
+        Self { kind, purpose: None, right: None, recipient: None, due, state }
+    }
 }
 
 /// What is owed.
@@ -31,6 +39,10 @@ pub enum DutyKind {
     DecideObjection,
     /// To answer a request (Art. 12(3)).
     AnswerRequest,
+    /// To say that a complaint came in, where the law asks for it.
+    Acknowledge,
+    /// To tell somebody who got data what became of them (Art. 19).
+    TellRecipient,
 }
 
 impl DutyKind {
@@ -42,6 +54,8 @@ impl DutyKind {
             Self::NoticeFromElsewhere => "art-14-notice",
             Self::DecideObjection => "decide-objection",
             Self::AnswerRequest => "answer-request",
+            Self::Acknowledge => "acknowledge-complaint",
+            Self::TellRecipient => "tell-recipient",
         }
     }
 
@@ -53,6 +67,8 @@ impl DutyKind {
             Self::NoticeFromElsewhere => "Art. 14(3)",
             Self::DecideObjection => "Art. 21(1), 12(3)",
             Self::AnswerRequest => "Art. 12(3)",
+            Self::Acknowledge => "UK DPA 2018 s. 164A",
+            Self::TellRecipient => "Art. 19",
         }
     }
 }
@@ -91,13 +107,13 @@ pub fn of_datum(facts: &Facts, controller: &Controller, datum: &Datum, day: Day)
         };
         let kind =
             if told.from_person { DutyKind::NoticeToPerson } else { DutyKind::NoticeFromElsewhere };
-        duties.push(Duty { kind, purpose: Some(purpose.id), right: None, due: told.due, state });
+        duties.push(Duty { purpose: Some(purpose.id), ..Duty::new(kind, told.due, state) });
     }
     duties
 }
 
 /// The duties of a whole contact, each once, the earliest first: notices by purpose, undecided
-/// objections, open requests.
+/// objections, requests, recipients to be told.
 #[must_use]
 pub fn of_contact(facts: &Facts, controller: &Controller, day: Day) -> Vec<Duty> {
     let mut duties: Vec<Duty> = Vec::new();
@@ -113,48 +129,74 @@ pub fn of_contact(facts: &Facts, controller: &Controller, day: Day) -> Vec<Duty>
         }
     }
     if let Some(policy) = controller.policy(day) {
-        let due = |on| calendar::response_due(on, policy);
-        duties.extend(facts.rights.iter().filter(|right| right.on <= day).filter_map(|right| {
-            let state = |due: Day| if day <= due { DutyState::Open } else { DutyState::Violated };
-            let due = due(right.on);
-            match &right.fact {
-                RightFact::Objection { scope: ObjectionScope::Purpose(purpose) } => {
-                    let marketing = policy.purpose(*purpose).is_some_and(|one| one.marketing);
-                    (!marketing && !is_decided(facts, right.id, day)).then(|| Duty {
-                        kind: DutyKind::DecideObjection,
-                        purpose: Some(*purpose),
-                        right: Some(right.id),
-                        due,
-                        state: state(due),
-                    })
-                }
-                RightFact::Request { kind, answered } => {
-                    let open = *kind != RequestKind::Question
-                        && answered.is_none_or(|answered| answered > day);
-                    open.then(|| Duty {
-                        kind: DutyKind::AnswerRequest,
-                        purpose: None,
-                        right: Some(right.id),
-                        due,
-                        state: state(due),
-                    })
-                }
-                RightFact::Objection { scope: ObjectionScope::Marketing }
-                | RightFact::ObjectionDecided { .. }
-                | RightFact::Restriction { .. }
-                | RightFact::LiftingTold { .. }
-                | RightFact::RestrictionLifted { .. }
-                | RightFact::NoticeGiven(_) => None,
-            }
-        }));
+        duties.extend(of_objections(facts, policy, day));
+        duties.extend(of_requests(facts, policy, day));
+        duties.extend(of_recipients(facts, policy, day));
     }
-    duties.sort_by_key(|duty| (duty.due, duty.kind, duty.purpose));
+    duties.sort_by_key(|duty| (duty.due, duty.kind, duty.purpose, duty.right, duty.recipient));
     duties
+}
+
+/// Objections to interests that are to be decided.
+fn of_objections<'a>(
+    facts: &'a Facts,
+    policy: &'a Policy,
+    day: Day,
+) -> impl Iterator<Item = Duty> + 'a {
+    let had = facts.rights.iter().filter(move |right| right.on <= day);
+    had.filter_map(move |right| {
+        let ObjectionScope::Purpose(purpose) = right.fact.objection()? else { return None };
+        let marketing = policy.purpose(purpose).is_some_and(|one| one.marketing);
+        if marketing || is_decided(facts, right.id, day) {
+            return None;
+        }
+        let due = calendar::response_due(right.on, policy);
+        let duty = Duty::new(DutyKind::DecideObjection, due, state(due, None, day)?);
+        Some(Duty { purpose: Some(purpose), right: Some(right.id), ..duty })
+    })
+}
+
+/// Requests that are to be answered, and complaints that are to be acknowledged.
+fn of_requests(facts: &Facts, policy: &Policy, day: Day) -> Vec<Duty> {
+    let mut duties = Vec::new();
+    for course in request::courses(facts, policy, day) {
+        let answer = course.clock.due().map(|due| (DutyKind::AnswerRequest, due, course.answered));
+        let told = course.acknowledge.map(|one| (DutyKind::Acknowledge, one.due, one.done));
+        for (kind, due, done) in answer.into_iter().chain(told) {
+            if let Some(state) = state(due, done, day) {
+                let duty = Duty::new(kind, due, state);
+                duties.push(Duty { right: Some(course.request), ..duty });
+            }
+        }
+    }
+    duties
+}
+
+/// Recipients that are to be told what became of the data that they got.
+fn of_recipients<'a>(
+    facts: &'a Facts,
+    policy: &'a Policy,
+    day: Day,
+) -> impl Iterator<Item = Duty> + 'a {
+    passed_on::to_tell(facts, day).into_iter().filter_map(move |one| {
+        let due = calendar::response_due(one.since, policy);
+        let duty = Duty::new(DutyKind::TellRecipient, due, state(due, one.told, day)?);
+        Some(Duty { right: Some(one.right), recipient: Some(one.recipient), ..duty })
+    })
+}
+
+/// Where a duty stands; `None` once it was done in time.
+fn state(due: Day, done: Option<Day>, day: Day) -> Option<DutyState> {
+    match done {
+        Some(done) if done <= due => None,
+        Some(done) => Some(DutyState::MetLate(done)),
+        None if day <= due => Some(DutyState::Open),
+        None => Some(DutyState::Violated),
+    }
 }
 
 fn is_decided(facts: &Facts, objection: RightId, day: Day) -> bool {
     facts.rights.iter().any(|right| {
-        right.on <= day
-            && matches!(right.fact, RightFact::ObjectionDecided { objection: of, .. } if of == objection)
+        right.on <= day && right.fact.objection_decided().is_some_and(|(of, _)| of == objection)
     })
 }

@@ -40,12 +40,14 @@ mod id;
 pub mod ledger;
 mod message;
 pub mod opening;
+pub mod passed_on;
 pub mod point;
 mod policy;
 mod proof;
 mod provenance;
 mod purpose;
 mod reason;
+pub mod request;
 pub mod retention;
 mod right;
 pub mod spoken;
@@ -80,7 +82,8 @@ pub use provenance::{How, Origin, Provenance, Source};
 pub use purpose::{Alignment, Anchor, Purpose, Retention, RetentionEnd};
 pub use reason::{Reason, Reasons};
 pub use right::{
-    Decision, Disclosure, NoticeGiven, NoticeHow, ObjectionScope, RequestKind, Right, RightFact,
+    Decision, Disclosure, NoticeGiven, NoticeHow, ObjectionScope, RequestKind, RequestOutcome,
+    RequestStep, Right, RightFact, ToldOf,
 };
 pub use told::{Told, told};
 pub use value::{PartialDate, PersonName, PostalAddress, Value};

@@ -51,13 +51,156 @@ pub enum RightFact {
     },
     /// They were given a notice (Art. 13, 14), or a notice could be left out.
     NoticeGiven(NoticeGiven),
-    /// They exercised a right or asked.
+    /// They exercised a right or asked; what became of it are steps.
     Request {
         /// Which right.
         kind: RequestKind,
-        /// The answer, once it was given.
+        /// The day of the answer where the record of the request itself tells it; else a step does.
         answered: Option<Day>,
     },
+    /// A request went a step further.
+    RequestStep {
+        /// Which one.
+        request: RightId,
+        /// What happened.
+        step: RequestStep,
+    },
+    /// A value was put right (Art. 16). The old value may be gone since.
+    Corrected {
+        /// The datum with the wrong value.
+        old: DatumId,
+        /// The one that took its place.
+        new: DatumId,
+    },
+    /// Somebody who had got data was told what became of them (Art. 19), or need not be.
+    RecipientTold {
+        /// Who.
+        recipient: RecipientId,
+        /// What became of the data.
+        of: ToldOf,
+        /// Which data; they may be gone since.
+        data: Vec<DatumId>,
+        /// By which means, or why it is impossible or out of all proportion.
+        how: NoticeHow,
+    },
+}
+
+impl RightFact {
+    /// What was objected to, if it is an objection.
+    #[must_use]
+    pub const fn objection(&self) -> Option<ObjectionScope> {
+        if let Self::Objection { scope } = self { Some(*scope) } else { None }
+    }
+
+    /// The objection that was decided and how, if it is a decision on one.
+    #[must_use]
+    pub const fn objection_decided(&self) -> Option<(RightId, Decision)> {
+        if let Self::ObjectionDecided { objection, decision } = self {
+            Some((*objection, *decision))
+        } else {
+            None
+        }
+    }
+
+    /// The restricted data (none: all of theirs) and the reason, if it is a restriction.
+    #[must_use]
+    pub const fn restriction(&self) -> Option<(&[DatumId], &str)> {
+        if let Self::Restriction { data, reason } = self {
+            Some((data.as_slice(), reason.as_str()))
+        } else {
+            None
+        }
+    }
+
+    /// The kind of request and the day of the answer where the record tells it, if it is one.
+    #[must_use]
+    pub const fn request(&self) -> Option<(RequestKind, Option<Day>)> {
+        if let Self::Request { kind, answered } = self { Some((*kind, *answered)) } else { None }
+    }
+
+    /// The datum with the wrong value and the one in its place, if it is a correction.
+    #[must_use]
+    pub const fn corrected(&self) -> Option<(DatumId, DatumId)> {
+        if let Self::Corrected { old, new } = self { Some((*old, *new)) } else { None }
+    }
+
+    /// The step and the request that it belongs to, if it is one.
+    #[must_use]
+    pub const fn step(&self) -> Option<(RightId, &RequestStep)> {
+        if let Self::RequestStep { request, step } = self { Some((*request, step)) } else { None }
+    }
+}
+
+/// How a request went on after it was received.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RequestStep {
+    /// We have reasonable doubts that it is them (Art. 12(6)), and said so.
+    IdentityDoubted {
+        /// Why.
+        reason: String,
+    },
+    /// They showed who they are: the clock starts.
+    IdentityShown {
+        /// By what.
+        how: String,
+    },
+    /// We asked what they mean, because we need to know (UK: the clock stands).
+    ClarificationAsked {
+        /// What we asked.
+        question: String,
+    },
+    /// They said what they mean.
+    ClarificationAnswered,
+    /// They were told that it takes longer (Art. 12(3)).
+    Extended {
+        /// Why: many requests, or a complex one.
+        reason: String,
+    },
+    /// They were told that it came in: a complaint under UK law.
+    Acknowledged,
+    /// What was decided about some of their data.
+    Decided {
+        /// Which; empty: all that are meant.
+        data: Vec<DatumId>,
+        /// What becomes of them.
+        outcome: RequestOutcome,
+    },
+    /// The answer went out.
+    Answered {
+        /// By which means: `mail`, `post`.
+        means: String,
+    },
+}
+
+/// What a request brings for a datum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RequestOutcome {
+    /// They got it (Art. 15, 20).
+    Given,
+    /// It was put right (Art. 16).
+    Corrected,
+    /// It was erased (Art. 17).
+    Erased,
+    /// It stays, or was not given: against their wish.
+    Refused {
+        /// Where the law says so: `Art. 17(3)(b)`.
+        article: String,
+        /// Why, as it is said to them.
+        reason: String,
+        /// The last day on which it stays; `None`: not known yet.
+        until: Option<Day>,
+    },
+}
+
+/// What becomes of data that somebody else has got, and must be told of (Art. 19).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ToldOf {
+    /// A value was put right (Art. 16).
+    Corrected,
+    /// It was erased (Art. 17).
+    Erased,
+    /// It may only be stored (Art. 18).
+    Restricted,
 }
 
 /// What an objection is to.

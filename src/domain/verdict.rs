@@ -282,18 +282,11 @@ fn restriction<'a>(case: &Case<'a>) -> Option<&'a Right> {
             right.on <= case.day && right.fact == RightFact::RestrictionLifted { restriction: id }
         })
     };
-    rights.iter().find(|right| match &right.fact {
-        RightFact::Restriction { data, .. } => {
-            right.on <= case.day
-                && (data.is_empty() || data.contains(&case.datum.id))
-                && !lifted(right.id)
-        }
-        RightFact::Objection { .. }
-        | RightFact::ObjectionDecided { .. }
-        | RightFact::LiftingTold { .. }
-        | RightFact::RestrictionLifted { .. }
-        | RightFact::NoticeGiven(_)
-        | RightFact::Request { .. } => false,
+    rights.iter().find(|right| {
+        right.on <= case.day
+            && right.fact.restriction().is_some_and(|(data, _)| {
+                (data.is_empty() || data.contains(&case.datum.id)) && !lifted(right.id)
+            })
     })
 }
 

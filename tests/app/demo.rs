@@ -158,7 +158,10 @@ fn rights_were_used_in_every_way() {
     )));
     assert!(has(&|fact| matches!(fact, RightFact::Restriction { .. })));
     assert!(has(&|fact| matches!(fact, RightFact::Request { answered: None, .. })));
-    assert!(has(&|fact| matches!(fact, RightFact::Request { answered: Some(_), .. })));
+    assert!(has(&|fact| matches!(
+        fact,
+        RightFact::RequestStep { step: RequestStep::Answered { .. }, .. }
+    )));
     let duties: Vec<Duty> = SHOWN
         .people()
         .flat_map(|(_, facts)| duty::of_contact(facts, &SHOWN.controller, SHOWN.today))

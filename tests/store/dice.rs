@@ -240,9 +240,40 @@ impl<'b> Dice<'b> {
         }
     }
 
+    fn notice_how(&mut self) -> NoticeHow {
+        if self.flag() { NoticeHow::Given(self.text()) } else { NoticeHow::Exempt(self.text()) }
+    }
+
+    fn step(&mut self) -> RequestStep {
+        match self.byte() % 8 {
+            0 => RequestStep::IdentityDoubted { reason: self.text() },
+            1 => RequestStep::IdentityShown { how: self.text() },
+            2 => RequestStep::ClarificationAsked { question: self.text() },
+            3 => RequestStep::ClarificationAnswered,
+            4 => RequestStep::Extended { reason: self.text() },
+            5 => RequestStep::Acknowledged,
+            6 => RequestStep::Decided {
+                data: self.some(|dice| DatumId(dice.number())),
+                outcome: match self.byte() % 4 {
+                    0 => RequestOutcome::Given,
+                    1 => RequestOutcome::Corrected,
+                    2 => RequestOutcome::Erased,
+                    _ => RequestOutcome::Refused {
+                        article: self.text(),
+                        reason: self.text(),
+                        until: self.maybe(Self::day),
+                    },
+                },
+            },
+            _ => RequestStep::Answered { means: self.text() },
+        }
+    }
+
     pub(crate) fn right(&mut self) -> Right {
         let restriction = |dice: &mut Self| RightId(dice.number());
-        let fact = match self.byte() % 8 {
+        let roll = self.byte();
+        // The golden files were thrown when there were eight kinds.
+        let fact = match if roll < 200 { roll % 8 } else { 8 + roll % 3 } {
             0 => RightFact::Objection { scope: ObjectionScope::Marketing },
             1 => RightFact::Objection { scope: ObjectionScope::Purpose(self.purpose()) },
             2 => RightFact::ObjectionDecided {
@@ -259,12 +290,16 @@ impl<'b> Dice<'b> {
                 notice: self.maybe(|dice| NoticeId(dice.number())),
                 purposes: self.some(Self::purpose),
                 sources: self.some(Self::text),
-                how: if self.flag() {
-                    NoticeHow::Given(self.text())
-                } else {
-                    NoticeHow::Exempt(self.text())
-                },
+                how: self.notice_how(),
             }),
+            8 => RightFact::RequestStep { request: RightId(self.number()), step: self.step() },
+            9 => RightFact::Corrected { old: DatumId(self.number()), new: DatumId(self.number()) },
+            10 => RightFact::RecipientTold {
+                recipient: RecipientId(self.number()),
+                of: self.one(&[ToldOf::Corrected, ToldOf::Erased, ToldOf::Restricted]),
+                data: self.some(|dice| DatumId(dice.number())),
+                how: self.notice_how(),
+            },
             _ => RightFact::Request {
                 kind: self.one(&[
                     RequestKind::Question,

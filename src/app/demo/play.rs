@@ -19,6 +19,7 @@ use crate::{
         import::{self, ImportAnswers, Progress, Unneeded},
         interactions::{self, Enquiry, NewTalk},
         notices::{self, Giving},
+        requests,
         rights::{self, NewDisclosure},
     },
     domain::{
@@ -174,11 +175,11 @@ impl Player<'_> {
                 rights::restrict(session, contact, &data, reason, on, mode)?;
             }
             RightAct::Request(kind) => {
-                rights::request(session, contact, kind, on, mode)?;
+                requests::receive(session, contact, kind, on, mode)?;
             }
             RightAct::Answer => {
                 let asked = |fact: &RightFact| matches!(fact, RightFact::Request { .. });
-                rights::answer(session, contact, self.last(contact, asked)?, on, mode)?;
+                requests::answer(session, contact, self.last(contact, asked)?, "mail", on, mode)?;
             }
             RightAct::Disclose(to, categories) => {
                 let ids = categories.iter().map(|category| self.first(contact, category));

@@ -8,6 +8,7 @@
 pub mod explain;
 mod explanation;
 mod record;
+mod right;
 mod summary;
 mod telling;
 mod words;

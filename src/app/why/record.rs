@@ -7,9 +7,8 @@ use crate::{
         words::{self, capital, date, names, provenance, quote},
     },
     domain::{
-        AnchorEvent, Assessment, Cite, ConsentEvent, Controller, Datum, Decision, Engagement,
-        Evidence, Facts, Ground, Interaction, Money, NoticeGiven, NoticeHow, ObjectionScope,
-        Outcome, PartyRole, Purpose, RequestKind, Right, RightFact,
+        AnchorEvent, Assessment, Cite, ConsentEvent, Controller, Datum, Engagement, Evidence,
+        Facts, Ground, Interaction, Money, Outcome, PartyRole, Purpose,
     },
 };
 
@@ -37,7 +36,7 @@ pub fn record(facts: &Facts, controller: &Controller, cite: Cite) -> Option<Reco
         }
         Cite::Event(id) => telling.event(id).map(|one| of_event(&telling, one)),
         Cite::Interaction(id) => telling.talk(id).map(|one| of_talk(&telling, one)),
-        Cite::Right(id) => telling.right(id).map(|one| of_right(&telling, one)),
+        Cite::Right(id) => telling.right(id).map(|one| super::right::told(&telling, one)),
         Cite::Assessment(id) => controller
             .assessments
             .iter()
@@ -75,16 +74,16 @@ fn nothing_held() -> Datum {
     }
 }
 
-fn line(label: &str, text: &str) -> (String, String) {
+pub(super) fn line(label: &str, text: &str) -> (String, String) {
     (label.to_owned(), text.trim().to_owned())
 }
 
 /// The lines that say something.
-fn kept(lines: Vec<(String, String)>) -> Vec<(String, String)> {
+pub(super) fn kept(lines: Vec<(String, String)>) -> Vec<(String, String)> {
     lines.into_iter().filter(|(_, text)| !text.is_empty()).collect()
 }
 
-fn or_all(items: &[String]) -> String {
+pub(super) fn or_all(items: &[String]) -> String {
     if items.is_empty() { "all".to_owned() } else { words::list(items) }
 }
 
@@ -214,73 +213,6 @@ fn of_talk(telling: &Telling<'_>, talk: &Interaction) -> RecordText {
         line("Entered", telling.late(talk.on, talk.recorded_at).trim()),
     ];
     RecordText { title: capital(&names::talk(talk)), lines: kept(lines) }
-}
-
-fn of_right(telling: &Telling<'_>, right: &Right) -> RecordText {
-    let on = date(right.on);
-    let (title, mut lines) = match &right.fact {
-        RightFact::Objection { scope: ObjectionScope::Marketing } => {
-            (format!("No to advertising, {on}"), vec![line("Reaches", "every address of theirs")])
-        }
-        RightFact::Objection { scope: ObjectionScope::Purpose(id) } => {
-            (format!("Objection of {on}"), vec![line("To", &names::purpose(telling, *id))])
-        }
-        RightFact::ObjectionDecided { decision, .. } => {
-            let how = match decision {
-                Decision::Upheld => "they were right",
-                Decision::Overruled => "our reasons weigh more, and they were told",
-            };
-            (format!("Objection decided on {on}"), vec![line("How", how)])
-        }
-        RightFact::Restriction { reason, data } => {
-            let which = if data.is_empty() { "all of theirs" } else { "what they named" };
-            (format!("Only stored since {on}"), vec![line("Why", reason), line("Which", which)])
-        }
-        RightFact::LiftingTold { .. } => {
-            (format!("Told on {on} that the restriction ends"), Vec::new())
-        }
-        RightFact::RestrictionLifted { .. } => (format!("Restriction lifted on {on}"), Vec::new()),
-        RightFact::NoticeGiven(notice) => of_notice_given(telling, notice, &on),
-        RightFact::Request { kind, answered } => {
-            let kind = match kind {
-                RequestKind::Question => "a question",
-                RequestKind::Access => "to see what we hold",
-                RequestKind::Rectification => "to put a mistake right",
-                RequestKind::Erasure => "to erase",
-                RequestKind::Portability => "to take their data along",
-                RequestKind::Complaint => "a complaint",
-            };
-            let answered = answered.map_or_else(|| "not yet".to_owned(), date);
-            (format!("Request of {on}"), vec![line("For", kind), line("Answered", &answered)])
-        }
-    };
-    lines.push(line("Entered", telling.late(right.on, right.recorded_at).trim()));
-    RecordText { title, lines: kept(lines) }
-}
-
-fn of_notice_given(
-    telling: &Telling<'_>,
-    given: &NoticeGiven,
-    on: &str,
-) -> (String, Vec<(String, String)>) {
-    let notice = given
-        .notice
-        .and_then(|id| telling.controller.notices.iter().find(|one| one.id == id))
-        .map(|one| one.version.clone())
-        .unwrap_or_default();
-    let purposes: Vec<String> =
-        given.purposes.iter().map(|id| names::purpose(telling, *id)).collect();
-    let (title, how) = match &given.how {
-        NoticeHow::Given(how) => (format!("Told on {on}"), line("By", how)),
-        NoticeHow::Exempt(why) => (format!("Need not be told, noted on {on}"), line("Why", why)),
-    };
-    let lines = vec![
-        how,
-        line("Notice", &notice),
-        line("Of purposes", &or_all(&purposes)),
-        line("Of sources", &or_all(&given.sources)),
-    ];
-    (title, lines)
 }
 
 fn of_assessment(telling: &Telling<'_>, one: &Assessment) -> RecordText {

@@ -144,6 +144,9 @@ fn right(right: &Right) -> Json {
         RightFact::RestrictionLifted { restriction } => ("restriction-lifted", Some(restriction.0)),
         RightFact::NoticeGiven(_) => ("notice-given", None),
         RightFact::Request { .. } => ("request", None),
+        RightFact::RequestStep { request, .. } => ("request-step", Some(request.0)),
+        RightFact::Corrected { .. } => ("corrected", None),
+        RightFact::RecipientTold { .. } => ("recipient-told", None),
     };
     json!({ "id": right.id.0, "what": what, "on": right.on.to_string(), "about": about })
 }

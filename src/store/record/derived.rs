@@ -27,7 +27,7 @@ mirror! {
 
 mirror! {
     /// What falls due.
-    DueKindRecord = DueKind { Notice, Lapse, Erase, Decision, Request }
+    DueKindRecord = DueKind { Notice, Lapse, Erase, Decision, Request, Recipient }
 }
 
 /// The folded search key.

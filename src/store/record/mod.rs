@@ -15,6 +15,7 @@ pub(super) mod event;
 pub(super) mod ground;
 pub(super) mod origin;
 pub(super) mod policy;
+mod request;
 pub(super) mod right;
 #[cfg(test)]
 mod tests;

@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::datum::CategoryRecord;
+use super::request::StepRecord;
 use super::{day, maybe_day, mirror, records};
 use crate::domain::{
     DatumId, Day, Decision, Disclosure, DisclosureId, Moment, NoticeGiven, NoticeHow, NoticeId,
-    ObjectionScope, PurposeId, RecipientId, RequestKind, Right, RightFact, RightId,
+    ObjectionScope, PurposeId, RecipientId, RequestKind, Right, RightFact, RightId, ToldOf,
 };
 use crate::store::codec::CodecError;
 
@@ -28,6 +29,9 @@ enum FactRecord {
     RestrictionLifted(u32),
     NoticeGiven(NoticeGivenRecord),
     Request(RequestRecord, Option<i32>),
+    RequestStep(u32, StepRecord),
+    Corrected(u32, u32),
+    RecipientTold(u32, ChangeRecord, Vec<u32>, HowRecord),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +46,29 @@ struct NoticeGivenRecord {
 enum HowRecord {
     Given(String),
     Exempt(String),
+}
+
+impl From<&NoticeHow> for HowRecord {
+    fn from(how: &NoticeHow) -> Self {
+        match how {
+            NoticeHow::Given(means) => Self::Given(means.clone()),
+            NoticeHow::Exempt(reason) => Self::Exempt(reason.clone()),
+        }
+    }
+}
+
+impl From<HowRecord> for NoticeHow {
+    fn from(record: HowRecord) -> Self {
+        match record {
+            HowRecord::Given(means) => Self::Given(means),
+            HowRecord::Exempt(reason) => Self::Exempt(reason),
+        }
+    }
+}
+
+mirror! {
+    /// What recipients are told of.
+    ChangeRecord = ToldOf { Corrected, Erased, Restricted }
 }
 
 mirror! {
@@ -115,14 +142,19 @@ impl From<&RightFact> for FactRecord {
                 notice: given.notice.map(|id| id.0),
                 purposes: given.purposes.iter().map(|id| id.0).collect(),
                 sources: given.sources.clone(),
-                how: match &given.how {
-                    NoticeHow::Given(means) => HowRecord::Given(means.clone()),
-                    NoticeHow::Exempt(reason) => HowRecord::Exempt(reason.clone()),
-                },
+                how: HowRecord::from(&given.how),
             }),
             RightFact::Request { kind, answered } => {
                 Self::Request((*kind).into(), answered.map(Day::to_number))
             }
+            RightFact::RequestStep { request, step } => Self::RequestStep(request.0, step.into()),
+            RightFact::Corrected { old, new } => Self::Corrected(old.0, new.0),
+            RightFact::RecipientTold { recipient, of, data, how } => Self::RecipientTold(
+                recipient.0,
+                (*of).into(),
+                data.iter().map(|id| id.0).collect(),
+                how.into(),
+            ),
         }
     }
 }
@@ -151,14 +183,23 @@ impl TryFrom<FactRecord> for RightFact {
                 notice: given.notice.map(NoticeId),
                 purposes: given.purposes.into_iter().map(PurposeId).collect(),
                 sources: given.sources,
-                how: match given.how {
-                    HowRecord::Given(means) => NoticeHow::Given(means),
-                    HowRecord::Exempt(reason) => NoticeHow::Exempt(reason),
-                },
+                how: given.how.into(),
             }),
             FactRecord::Request(kind, answered) => {
                 Self::Request { kind: kind.into(), answered: maybe_day(answered)? }
             }
+            FactRecord::RequestStep(request, step) => {
+                Self::RequestStep { request: RightId(request), step: step.try_into()? }
+            }
+            FactRecord::Corrected(old, new) => {
+                Self::Corrected { old: DatumId(old), new: DatumId(new) }
+            }
+            FactRecord::RecipientTold(recipient, of, data, how) => Self::RecipientTold {
+                recipient: RecipientId(recipient),
+                of: of.into(),
+                data: data.into_iter().map(DatumId).collect(),
+                how: how.into(),
+            },
         })
     }
 }

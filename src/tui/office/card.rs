@@ -226,6 +226,8 @@ fn next(card: &Card) -> String {
         DutyKind::NoticeToPerson | DutyKind::NoticeFromElsewhere => "they were told",
         DutyKind::DecideObjection => "decide the objection",
         DutyKind::AnswerRequest => "request answered",
+        DutyKind::Acknowledge => "complaint acknowledged",
+        DutyKind::TellRecipient => "recipient told",
     })
     .to_owned()
 }

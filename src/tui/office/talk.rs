@@ -2,9 +2,9 @@
 
 use crate::app::interactions::{self, Enquiry, NewTalk};
 use crate::app::notices::{self, Giving};
-use crate::app::{AppError, Mode, Session, card, rights};
+use crate::app::{AppError, Mode, Session, card, passed_on, requests, rights};
 use crate::domain::{
-    ContactId, Decision, Direction, DutyKind, DutyState, Means, NoticeHow, RightFact,
+    ContactId, Decision, Direction, DutyKind, DutyState, Means, NoticeHow, RequestStep,
 };
 use crate::tui::model::{Answers, FieldId, FormKind, FormSpec, Note, NoteKind, Subject};
 
@@ -130,6 +130,14 @@ pub(super) fn spec_remedy(
         DutyKind::AnswerRequest => {
             plain(kind, format!("The request of {} was answered", card.name), vec![day()])
         }
+        DutyKind::Acknowledge => {
+            plain(kind, format!("{} knows that the complaint came in", card.name), vec![day()])
+        }
+        DutyKind::TellRecipient => {
+            let how = ["by mail".to_owned(), "in person".to_owned(), "by letter".to_owned()];
+            let fields = vec![day(), choice(FieldId::Method, "how", &how, "")];
+            plain(kind, "They were told what became of it".to_owned(), fields)
+        }
     };
     spec.intro.push(Note::new(NoteKind::Due, words::said_within(&duty.text)));
     Ok(Ok(spec))
@@ -175,30 +183,31 @@ pub(super) fn remedy(
             } else {
                 Decision::Upheld
             };
-            let facts = session.facts(id)?;
-            let decided = |id| {
-                facts.rights.iter().any(|right| {
-                    matches!(right.fact, RightFact::ObjectionDecided { objection, .. } if objection == id)
-                })
-            };
-            let open = facts.rights.iter().find(|right| {
-                matches!(right.fact, RightFact::Objection { .. }) && !decided(right.id)
-            });
-            if let Some(open) = open {
-                acted.forecast = rights::decide(session, id, open.id, decision, on, mode)?.forecast;
+            if let Some(open) = duty.right {
+                acted.forecast = rights::decide(session, id, open, decision, on, mode)?.forecast;
             }
             "recorded the decision; `u` undoes it".clone_into(&mut acted.sentence);
         }
         DutyKind::AnswerRequest => {
-            let facts = session.facts(id)?;
-            let open = facts
-                .rights
-                .iter()
-                .find(|right| matches!(right.fact, RightFact::Request { answered: None, .. }));
-            if let Some(open) = open {
-                acted.forecast = rights::answer(session, id, open.id, on, mode)?.forecast;
+            if let Some(open) = duty.right {
+                acted.forecast = requests::answer(session, id, open, "", on, mode)?.forecast;
             }
             "recorded the answer; `u` undoes it".clone_into(&mut acted.sentence);
+        }
+        DutyKind::Acknowledge => {
+            if let Some(open) = duty.right {
+                let said = RequestStep::Acknowledged;
+                acted.forecast = requests::step(session, id, open, said, on, mode)?.forecast;
+            }
+            "recorded that they know it came in; `u` undoes it".clone_into(&mut acted.sentence);
+        }
+        DutyKind::TellRecipient => {
+            if let Some(recipient) = duty.recipient {
+                let how = NoticeHow::Given(answers.text(FieldId::Method).to_owned());
+                let whom = (recipient, duty.right);
+                acted.forecast = passed_on::told(session, id, whom, &how, on, mode)?.forecast;
+            }
+            "recorded that they were told; `u` undoes it".clone_into(&mut acted.sentence);
         }
     }
     Ok(acted)

@@ -4,8 +4,8 @@ use super::{date, list, names, period, quote};
 use crate::{
     app::why::telling::Telling,
     domain::{
-        Anchor, Cite, Day, EventKind, Evidence, Ground, LawfulBasis, Node, Purpose, Reason,
-        RightFact, Rule, Stage, opening::purpose_key as key,
+        Anchor, Cite, Day, EventKind, Evidence, Ground, LawfulBasis, Node, Purpose, Reason, Rule,
+        Stage, opening::purpose_key as key,
     },
 };
 
@@ -230,15 +230,7 @@ pub(in crate::app::why) fn restricted(
     right: crate::domain::RightId,
 ) -> Option<(Day, String)> {
     let right = telling.right(right)?;
-    match &right.fact {
-        RightFact::Restriction { reason, .. } => Some((right.on, reason.trim().to_owned())),
-        RightFact::Objection { .. }
-        | RightFact::ObjectionDecided { .. }
-        | RightFact::LiftingTold { .. }
-        | RightFact::RestrictionLifted { .. }
-        | RightFact::NoticeGiven(_)
-        | RightFact::Request { .. } => None,
-    }
+    right.fact.restriction().map(|(_, reason)| (right.on, reason.trim().to_owned()))
 }
 
 /// Several clauses in one: `a, and because b`.

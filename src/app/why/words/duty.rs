@@ -2,7 +2,7 @@
 
 use super::date;
 use crate::{
-    app::card::DutyLine,
+    app::card::{self, DutyLine},
     domain::{Controller, Day, Duty, DutyKind, DutyState, PurposeId},
 };
 
@@ -10,11 +10,18 @@ use crate::{
 pub(in crate::app::why) fn line(controller: &Controller, duty: &Duty, day: Day) -> DutyLine {
     let key = |id: PurposeId| controller.purpose(id, day).map(|one| one.key.clone());
     let purpose = duty.purpose.and_then(key).unwrap_or_default();
+    let recipient;
     let what = match duty.kind {
         DutyKind::NoticeToPerson => "Tell them how you use what they gave you",
         DutyKind::NoticeFromElsewhere => "Tell them what you hold and where you got it",
         DutyKind::DecideObjection => "Decide on their objection",
         DutyKind::AnswerRequest => "Answer their request",
+        DutyKind::Acknowledge => "Tell them that their complaint came in",
+        DutyKind::TellRecipient => {
+            recipient =
+                format!("Tell {} what became of it", card::recipient(controller, duty.recipient));
+            recipient.as_str()
+        }
     };
     let when = match duty.state {
         DutyState::Open => format!("by {}", date(duty.due)),
@@ -28,5 +35,13 @@ pub(in crate::app::why) fn line(controller: &Controller, duty: &Duty, day: Day) 
         key => format!(" (for {})", super::quote(&key.replace('-', " "))),
     };
     let text = format!("{what}{what_for}: {when} ({}).", duty.kind.article());
-    DutyLine { kind: duty.kind, purpose, due: duty.due, state: duty.state, text }
+    DutyLine {
+        kind: duty.kind,
+        purpose,
+        right: duty.right,
+        recipient: duty.recipient,
+        due: duty.due,
+        state: duty.state,
+        text,
+    }
 }

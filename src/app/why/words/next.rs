@@ -55,6 +55,12 @@ pub(in crate::app::why) fn of_duty(duty: &Duty) -> Option<NextStep> {
         }
         DutyKind::DecideObjection => step(format!("Decide on their objection {by}."), "none"),
         DutyKind::AnswerRequest => step(format!("Answer their request {by}."), "none"),
+        DutyKind::Acknowledge => {
+            step(format!("Tell them {by} that their complaint came in."), "none")
+        }
+        DutyKind::TellRecipient => {
+            step(format!("Tell those who got it what became of it, {by}."), "none")
+        }
     })
 }
 

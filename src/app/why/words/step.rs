@@ -5,7 +5,7 @@ use crate::{
     app::why::telling::Telling,
     domain::{
         Anchor, Cite, Decision, Finding, Ground, LawfulBasis, Outcome, Purpose, PurposeSet, Reason,
-        RightFact, RightId, Rule, claim::collected_for,
+        RightId, Rule, claim::collected_for,
     },
 };
 
@@ -130,11 +130,8 @@ fn objected(telling: &Telling<'_>, finding: Finding) -> String {
     let decisions = telling.facts.rights.iter().filter(|right| right.on <= telling.day);
     let decision = decisions
         .filter_map(|right| {
-            if let RightFact::ObjectionDecided { objection, decision } = &right.fact {
-                (*objection == id).then_some((*decision, right.on))
-            } else {
-                None
-            }
+            let (objection, decision) = right.fact.objection_decided()?;
+            (objection == id).then_some((decision, right.on))
         })
         .max_by_key(|(_, on)| *on);
     match (finding.fails, decision) {
