@@ -10,8 +10,8 @@ use crate::{
     },
     domain::{
         AnchorEvent, Category, ContactId, ContactKind, Controller, Country, Datum, DatumId,
-        DatumKind, Day, EventId, EventKind, How, Moment, Origin, OriginId, Provenance, PurposeSet,
-        Source, Special, Value,
+        DatumKind, Day, EventId, EventKind, HintMark, How, Moment, Origin, OriginId, Provenance,
+        PurposeSet, Source, Special, Value,
         opening::{Happening, purpose_key},
     },
     store::{ChangeKind, Writer},
@@ -334,6 +334,7 @@ pub(super) fn datum(new: &NewDatum, origin: &Arc<Origin>, line: u32) -> Datum {
         label: new.label.clone(),
         kind: new.kind,
         special: new.special,
+        hint: HintMark::None,
         link: None,
         engagement: None,
         mentions: Vec::new(),

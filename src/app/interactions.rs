@@ -6,8 +6,8 @@ use crate::{
         change::{self, open_and_close},
     },
     domain::{
-        ContactId, Controller, Day, Direction, EngagementId, Facts, Interaction, InteractionId,
-        LawfulBasis, Means, Moment, opening::Happening,
+        ContactId, Controller, Day, Direction, EngagementId, Facts, HintMark, Interaction,
+        InteractionId, LawfulBasis, Means, Moment, opening::Happening,
     },
     store::{ChangeKind, Writer},
 };
@@ -85,6 +85,8 @@ pub(super) fn write(
         engagement: new.engagement,
         text: new.text.clone(),
         carries_notice: false,
+        special: None,
+        hint: HintMark::None,
     };
     let stands = controller.notices.iter().any(|one| one.standing && one.from <= new.on);
     let ours = talk.is_written() && new.direction == Direction::ToThem;

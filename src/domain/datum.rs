@@ -20,6 +20,8 @@ pub struct Datum {
     pub kind: DatumKind,
     /// Set when it is special by mark (GDPR Art. 9); some custom categories are by themselves.
     pub special: Option<Special>,
+    /// What became of a hint that the text speaks of something special.
+    pub hint: HintMark,
     /// The organisation's contact that this value names, for `organisation` and `role`.
     pub link: Option<ContactId>,
     /// The engagement on which a note or document was written.
@@ -71,6 +73,21 @@ pub enum DatumKind {
     Derived,
     /// An opinion or a guess.
     Inferred,
+}
+
+/// What became of a hint that a text speaks of something special. The mark itself is
+/// [`Datum::special`]; this says who set it, and keeps an answer so that nobody is asked twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum HintMark {
+    /// No hint, or none that counts: a mark beside it is the user's own.
+    #[default]
+    None,
+    /// Came in from a file: somebody is to look, and it counts as plain until then.
+    Look,
+    /// Marked by the hint, until the user says that it errs.
+    ByHint,
+    /// The user looked and said that it errs.
+    Errs,
 }
 
 /// A special category of personal data (GDPR Art. 9(1)).

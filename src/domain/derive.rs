@@ -7,8 +7,8 @@
 mod listed;
 
 use super::{
-    Channel, Controller, Datum, DatumId, Day, Duty, DutyKind, DutyState, Facts, HoldUntil,
-    Standing, Verdict, duty, proof, verdict,
+    Channel, Controller, Datum, DatumId, Day, Duty, DutyKind, DutyState, Facts, HintMark,
+    HoldUntil, Standing, Verdict, duty, proof, verdict,
 };
 
 /// How many days before its last day a datum counts as something to be done soon.
@@ -90,6 +90,8 @@ pub enum DueKind {
     Request,
     /// Somebody who got data is to be told what became of them.
     Recipient,
+    /// Somebody is to look whether a text from a file speaks of something special.
+    Look,
 }
 
 /// Derives everything from a contact's facts, as of `today`.
@@ -119,6 +121,11 @@ fn judge(facts: &Facts, controller: &Controller, tally: &mut Tally) {
         if let Some(verdict) = verdict(facts, controller, datum, today) {
             tally.verdict(&verdict, Some(datum.id));
         }
+        if let (HintMark::Look, Some(obtained)) = (datum.hint, datum.obtained_on()) {
+            tally.graver(Sign::Due);
+            let day = look_by(controller, obtained);
+            tally.due.push(Due { day, kind: DueKind::Look, datum: Some(datum.id) });
+        }
     }
     // The texts of talks are data as well; among them only the earliest days matter.
     let talks = facts.interactions.iter().filter(|talk| !talk.text.is_empty());
@@ -133,6 +140,11 @@ fn judge(facts: &Facts, controller: &Controller, tally: &mut Tally) {
     // A policy from a day to come may change every verdict.
     let versions = controller.policies.iter().map(|policy| policy.from.previous());
     versions.for_each(|last| tally.lasts_until(last));
+}
+
+/// The last day for a look at a text that came in from a file: as long as erasing may take.
+fn look_by(controller: &Controller, obtained: Day) -> Day {
+    controller.policy(obtained).map_or(obtained, |policy| policy.deletion_lag.after(obtained))
 }
 
 /// Gathers sign and due days.

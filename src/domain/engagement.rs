@@ -1,6 +1,6 @@
 //! Engagements and the dated facts around them: what rules count from.
 
-use super::{ContactId, Day, EngagementId, EventId, InteractionId, Moment};
+use super::{ContactId, Day, EngagementId, EventId, HintMark, InteractionId, Moment, Special};
 
 /// A piece of work, from the first question to the last payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,6 +166,10 @@ pub struct Interaction {
     pub text: String,
     /// Whether it carried the standing notice.
     pub carries_notice: bool,
+    /// Set when the text is special by mark (GDPR Art. 9).
+    pub special: Option<Special>,
+    /// What became of a hint that the text speaks of something special.
+    pub hint: HintMark,
 }
 
 impl Interaction {

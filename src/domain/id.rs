@@ -29,6 +29,8 @@ ids! {
     RecipientId(u32);
     /// An assessment, across the vault.
     AssessmentId(u32);
+    /// A saved query, across the vault.
+    SegmentId(u32);
     /// A datum, within its contact.
     DatumId(u32);
     /// A ground, within its contact.

@@ -50,6 +50,7 @@ mod reason;
 pub mod request;
 pub mod retention;
 mod right;
+mod segment;
 pub mod spoken;
 mod told;
 mod value;
@@ -60,7 +61,7 @@ pub use category::{Category, Channel};
 pub use claim::{Case, ClaimState};
 pub use consent::{ConsentEvent, ConsentState, Expression, IndicatedBy, PointRef};
 pub use contact::{Contact, ContactKind, Country, LegalForm};
-pub use datum::{Datum, DatumKind, Special};
+pub use datum::{Datum, DatumKind, HintMark, Special};
 pub use day::{Day, Moment, NotADay, NotAPeriod, Period};
 pub use derive::{DERIVATION, Derived, Due, DueKind, Point, Sign, derive};
 pub use duty::{Duty, DutyKind, DutyState};
@@ -72,7 +73,7 @@ pub use facts::{Assessment, Controller, Facts, Notice, Outcome, Recipient};
 pub use ground::{Art9Condition, Evidence, Ground, LawfulBasis};
 pub use id::{
     AssessmentId, ConsentId, ContactId, DatumId, DisclosureId, EngagementId, EventId, GroundId,
-    InteractionId, NoticeId, OriginId, PurposeId, PurposeSet, RecipientId, RightId,
+    InteractionId, NoticeId, OriginId, PurposeId, PurposeSet, RecipientId, RightId, SegmentId,
 };
 pub use ledger::{ConsentStanding, Scope};
 pub use message::{CallRule, MailRule, MessageLaw};
@@ -85,6 +86,7 @@ pub use right::{
     Decision, Disclosure, NoticeGiven, NoticeHow, ObjectionScope, RequestKind, RequestOutcome,
     RequestStep, Right, RightFact, ToldOf,
 };
+pub use segment::{ProxyReason, Segment};
 pub use told::{Told, told};
 pub use value::{PartialDate, PersonName, PostalAddress, Value};
 pub use verdict::{HoldUntil, Standing, Verdict, grounds_met, prove, verdict};

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use candor::domain::{
     Category, ContactId, ContactKind, Controller, Country, Datum, DatumId, DatumKind, Day,
-    Evidence, Ground, GroundId, Holidays, How, LawfulBasis, Moment, Origin, OriginId, Period,
-    PersonName, Policy, PostalAddress, Provenance, PurposeId, PurposeSet, Source, Value,
+    Evidence, Ground, GroundId, HintMark, Holidays, How, LawfulBasis, Moment, Origin, OriginId,
+    Period, PersonName, Policy, PostalAddress, Provenance, PurposeId, PurposeSet, Source, Value,
 };
 use candor::store::vault::{Protection, Secret};
 use candor::store::{Change, ChangeKind, NewVault, Store, StoreError, Writer};
@@ -72,6 +72,7 @@ fn text(category: Category, text: String, origin: &Arc<Origin>, line: usize) -> 
         label: "work".to_owned(),
         kind: DatumKind::Provided,
         special: None,
+        hint: HintMark::None,
         link: None,
         engagement: None,
         mentions: Vec::new(),

@@ -9,9 +9,9 @@ use candor::domain::{
     AnchorEvent, Assessment, AssessmentId, Category, ConsentEvent, ConsentId, ConsentState,
     Contact, ContactId, ContactKind, Controller, Country, Datum, DatumId, DatumKind, Day,
     Direction, Engagement, EngagementId, EventId, EventKind, Evidence, Expression, Facts, Ground,
-    GroundId, How, IndicatedBy, Interaction, InteractionId, Involvement, LawfulBasis, Means,
-    Moment, Origin, OriginId, Outcome, PartyRole, Period, Policy, Provenance, PurposeId, Source,
-    Stage, Value, derive, prove, verdict,
+    GroundId, HintMark, How, IndicatedBy, Interaction, InteractionId, Involvement, LawfulBasis,
+    Means, Moment, Origin, OriginId, Outcome, PartyRole, Period, Policy, Provenance, PurposeId,
+    Source, Stage, Value, derive, prove, verdict,
 };
 use candor::formats::policy;
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -92,6 +92,7 @@ fn datum(origin: &Arc<Origin>) -> impl Fn((u32, Category)) -> Datum {
         label: String::new(),
         kind: DatumKind::Provided,
         special: None,
+        hint: HintMark::None,
         link: None,
         engagement: None,
         mentions: Vec::new(),
@@ -180,6 +181,8 @@ fn talk(number: u32) -> Interaction {
         engagement: None,
         text: "a call".to_owned(),
         carries_notice: false,
+        special: None,
+        hint: HintMark::None,
     }
 }
 

@@ -146,13 +146,15 @@ impl<'b> Dice<'b> {
     pub(crate) fn datum(&mut self, origin: &Arc<Origin>) -> Datum {
         let kinds =
             [DatumKind::Provided, DatumKind::Observed, DatumKind::Derived, DatumKind::Inferred];
+        let id = self.number();
         Datum {
-            id: DatumId(self.number()),
+            id: DatumId(id),
             category: self.category(),
             value: self.value(),
             label: self.text(),
             kind: self.one(&kinds),
             special: self.maybe(|dice| dice.one(&Special::ALL).0),
+            hint: hint_of(id.into()),
             link: self.maybe(|dice| ContactId(dice.long())),
             engagement: self.maybe(|dice| EngagementId(dice.long())),
             mentions: self.some(|dice| ContactId(dice.long())),
@@ -362,8 +364,9 @@ impl<'b> Dice<'b> {
     }
 
     pub(crate) fn interaction(&mut self) -> Interaction {
+        let id = self.long();
         Interaction {
-            id: InteractionId(self.long()),
+            id: InteractionId(id),
             on: self.day(),
             recorded_at: self.moment(),
             means: self.one(&Means::ALL).0,
@@ -371,6 +374,9 @@ impl<'b> Dice<'b> {
             engagement: self.maybe(|dice| EngagementId(dice.long())),
             text: self.text(),
             carries_notice: self.flag(),
+            // Nothing is drawn here: what comes after stays what it was before there were hints.
+            special: (id % 3 == 1).then_some(Special::Health),
+            hint: hint_of(id),
         }
     }
 
@@ -514,5 +520,14 @@ impl<'b> Dice<'b> {
             similar_to: self.some(Self::text),
             on_behalf_of: self.text(),
         }
+    }
+}
+
+fn hint_of(number: u64) -> HintMark {
+    match number % 4 {
+        0 => HintMark::None,
+        1 => HintMark::Look,
+        2 => HintMark::ByHint,
+        _ => HintMark::Errs,
     }
 }

@@ -163,6 +163,7 @@ pub(crate) fn datum(category: Category, text: &str, origin: &Arc<Origin>) -> Dat
         label: String::new(),
         kind: DatumKind::Provided,
         special: None,
+        hint: HintMark::None,
         link: None,
         engagement: None,
         mentions: Vec::new(),
@@ -218,5 +219,7 @@ pub(crate) fn call(on: &str, text: &str) -> Interaction {
         engagement: None,
         text: text.to_owned(),
         carries_notice: false,
+        special: None,
+        hint: HintMark::None,
     }
 }

@@ -6,10 +6,11 @@ use candor::domain::{
     AnchorEvent, Assessment, AssessmentId, Category, Channel, ConsentEvent, ConsentId,
     ConsentState, Contact, ContactId, ContactKind, Controller, Country, Datum, DatumId, DatumKind,
     Day, Decision, Direction, Duty, DutyState, Engagement, EngagementId, EventId, EventKind,
-    Evidence, Expression, Facts, Ground, GroundId, HoldUntil, How, IndicatedBy, Interaction,
-    InteractionId, Involvement, LawfulBasis, Means, Moment, Notice, NoticeGiven, NoticeHow,
-    NoticeId, ObjectionScope, Origin, OriginId, Outcome, PartyRole, Policy, Provenance, PurposeId,
-    PurposeSet, Right, RightFact, RightId, Source, Special, Stage, Standing, Value, Verdict, duty,
+    Evidence, Expression, Facts, Ground, GroundId, HintMark, HoldUntil, How, IndicatedBy,
+    Interaction, InteractionId, Involvement, LawfulBasis, Means, Moment, Notice, NoticeGiven,
+    NoticeHow, NoticeId, ObjectionScope, Origin, OriginId, Outcome, PartyRole, Policy, Provenance,
+    PurposeId, PurposeSet, Right, RightFact, RightId, Source, Special, Stage, Standing, Value,
+    Verdict, duty,
     opening::{Happening, Openings, openings},
     prove, verdict,
 };
@@ -153,6 +154,7 @@ impl Story {
             label: String::new(),
             kind: DatumKind::Provided,
             special: None,
+            hint: HintMark::None,
             link: None,
             engagement: None,
             mentions: Vec::new(),
@@ -293,6 +295,8 @@ impl Story {
             engagement: None,
             text: String::new(),
             carries_notice: false,
+            special: None,
+            hint: HintMark::None,
         });
         id
     }

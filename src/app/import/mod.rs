@@ -25,8 +25,8 @@ use crate::{
         grounds,
     },
     domain::{
-        ContactId, Controller, Country, Datum, DatumId, DatumKind, Day, How, Moment, Origin,
-        Provenance, Purpose, Source,
+        ContactId, Controller, Country, Datum, DatumId, DatumKind, Day, HintMark, How, Moment,
+        Origin, Provenance, Purpose, Source,
     },
     formats::draft::{ContactDraft, LeftReason},
     store::{Change, ChangeId, ChangeKind, Scope, StoreError, Writer},
@@ -412,6 +412,7 @@ fn datum(one: &Mapped, origin: &Arc<Origin>) -> Datum {
         label: one.label.clone(),
         kind: DatumKind::Provided,
         special: None,
+        hint: HintMark::None,
         link: None,
         engagement: None,
         mentions: Vec::new(),

@@ -8,7 +8,7 @@ use crate::{
     },
     domain::{
         AnchorEvent, Assessment, Cite, ConsentEvent, Controller, Datum, Engagement, Evidence,
-        Facts, Ground, Interaction, Money, Outcome, PartyRole, Purpose,
+        Facts, Ground, HintMark, Interaction, Money, Outcome, PartyRole, Purpose,
     },
 };
 
@@ -64,6 +64,7 @@ fn nothing_held() -> Datum {
         label: String::new(),
         kind: crate::domain::DatumKind::Provided,
         special: None,
+        hint: HintMark::None,
         link: None,
         engagement: None,
         mentions: Vec::new(),

@@ -3,12 +3,12 @@
 use std::sync::{Arc, PoisonError};
 
 use super::Reader;
-use crate::domain::{AssessmentId, Controller, NoticeId, Policy, RecipientId};
+use crate::domain::{AssessmentId, Controller, NoticeId, Policy, RecipientId, Segment, SegmentId};
 use crate::store::codec::{CodecError, Record};
 use crate::store::error::StoreError;
 use crate::store::record::book::key;
 use crate::store::record::declared::{
-    AssessmentRecord, IdentityRecord, NoticeRecord, RecipientRecord,
+    AssessmentRecord, IdentityRecord, NoticeRecord, RecipientRecord, SegmentRecord,
 };
 use crate::store::record::policy::PolicyRecord;
 use crate::store::slot::Slot;
@@ -24,6 +24,14 @@ impl Reader<'_> {
         }
         let found = self.find_controller()?;
         Ok(Arc::clone(self.controller.get_or_init(|| found)))
+    }
+
+    /// Every saved query, oldest first.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn segments(&self) -> Result<Vec<Segment>, StoreError> {
+        all(&self.tables.segment, |id, record: SegmentRecord| record.into_segment(SegmentId(id)))
     }
 
     /// Has the controller read again: it was changed here.

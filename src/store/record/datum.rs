@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{maybe_day, mirror, records};
+use super::{maybe_day, mirror};
 use crate::domain::{
-    Category, ContactId, Datum, DatumId, DatumKind, EngagementId, Origin, OriginId, PartialDate,
-    PersonName, PostalAddress, Provenance, Special, Value,
+    Category, ContactId, Datum, DatumId, DatumKind, EngagementId, HintMark, Origin, OriginId,
+    PartialDate, PersonName, PostalAddress, Provenance, Special, Value,
 };
-use crate::store::codec::CodecError;
+use crate::store::codec::{CodecError, Record, decode_body};
 
 /// A datum. What few data have is kept together, so that the others spend one byte on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,29 @@ pub(in crate::store) struct DatumRecord {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct SeldomRecord {
+    special: Option<SpecialRecord>,
+    link: Option<u64>,
+    engagement: Option<u64>,
+    mentions: Vec<u64>,
+    part_of: Option<u32>,
+    corrects: Option<u32>,
+    deleted: Option<i32>,
+    hint: HintRecord,
+}
+
+/// A datum as it was before hints.
+#[derive(Deserialize)]
+struct DatumV1 {
+    category: CategoryRecord,
+    value: ValueRecord,
+    label: String,
+    kind: KindRecord,
+    seldom: Option<Box<SeldomV1>>,
+    provenances: Vec<(u32, u32)>,
+}
+
+#[derive(Deserialize)]
+struct SeldomV1 {
     special: Option<SpecialRecord>,
     link: Option<u64>,
     engagement: Option<u64>,
@@ -75,7 +98,50 @@ mirror! {
     SpecialRecord = Special { Health, Belief, Politics, Union, Sexuality, Origin, Biometric }
 }
 
-records! { DatumRecord = "datum"; }
+mirror! {
+    /// What became of a hint.
+    HintRecord = HintMark { None, Look, ByHint, Errs }
+}
+
+impl Record for DatumRecord {
+    const NAME: &'static str = "datum";
+    const VERSION: u8 = 2;
+
+    fn older(version: u8, body: &[u8]) -> Result<Self, CodecError> {
+        match version {
+            1 => Ok(decode_body::<DatumV1>(body, Self::NAME)?.into()),
+            _ => Err(CodecError::UnknownVersion { record: Self::NAME, version }),
+        }
+    }
+}
+
+impl From<DatumV1> for DatumRecord {
+    fn from(old: DatumV1) -> Self {
+        Self {
+            category: old.category,
+            value: old.value,
+            label: old.label,
+            kind: old.kind,
+            seldom: old.seldom.map(|seldom| Box::new((*seldom).into())),
+            provenances: old.provenances,
+        }
+    }
+}
+
+impl From<SeldomV1> for SeldomRecord {
+    fn from(old: SeldomV1) -> Self {
+        Self {
+            special: old.special,
+            link: old.link,
+            engagement: old.engagement,
+            mentions: old.mentions,
+            part_of: old.part_of,
+            corrects: old.corrects,
+            deleted: old.deleted,
+            hint: HintRecord::None,
+        }
+    }
+}
 
 impl From<&Datum> for DatumRecord {
     fn from(datum: &Datum) -> Self {
@@ -112,6 +178,7 @@ impl DatumRecord {
             label: self.label,
             kind: self.kind.into(),
             special: None,
+            hint: HintMark::None,
             link: None,
             engagement: None,
             mentions: Vec::new(),
@@ -137,6 +204,7 @@ impl SeldomRecord {
             part_of: datum.part_of.map(|id| id.0),
             corrects: datum.corrects.map(|id| id.0),
             deleted: datum.deleted.map(crate::domain::Day::to_number),
+            hint: datum.hint.into(),
         };
         let nothing = record.special.is_none()
             && record.link.is_none()
@@ -144,7 +212,8 @@ impl SeldomRecord {
             && record.mentions.is_empty()
             && record.part_of.is_none()
             && record.corrects.is_none()
-            && record.deleted.is_none();
+            && record.deleted.is_none()
+            && record.hint == HintRecord::None;
         (!nothing).then_some(record)
     }
 
@@ -156,6 +225,7 @@ impl SeldomRecord {
         datum.part_of = self.part_of.map(DatumId);
         datum.corrects = self.corrects.map(DatumId);
         datum.deleted = maybe_day(self.deleted)?;
+        datum.hint = self.hint.into();
         Ok(())
     }
 }

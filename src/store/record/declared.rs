@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{country, day, letters, maybe_country, mirror, records};
 use crate::domain::{
-    Assessment, AssessmentId, Country, Notice, NoticeId, Outcome, PurposeId, Recipient, RecipientId,
+    Assessment, AssessmentId, Country, Notice, NoticeId, Outcome, ProxyReason, PurposeId,
+    Recipient, RecipientId, Segment, SegmentId,
 };
 use crate::store::codec::CodecError;
 
@@ -50,11 +51,23 @@ mirror! {
     OutcomeRecord = Outcome { Positive, Negative }
 }
 
+/// A saved query.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::store) struct SegmentRecord {
+    pub(in crate::store) name: String,
+    query: String,
+    purpose: Option<u8>,
+    /// Word and reason of each likely proxy.
+    reasons: Vec<(String, String)>,
+    on: i32,
+}
+
 records! {
     IdentityRecord = "identity";
     NoticeRecord = "notice";
     RecipientRecord = "recipient";
     AssessmentRecord = "assessment";
+    SegmentRecord = "segment";
 }
 
 impl IdentityRecord {
@@ -148,6 +161,34 @@ impl AssessmentRecord {
             text: self.text,
             outcome: self.outcome.into(),
             adopted_on: day(self.adopted_on)?,
+        })
+    }
+}
+
+impl From<&Segment> for SegmentRecord {
+    fn from(segment: &Segment) -> Self {
+        let reason = |one: &ProxyReason| (one.word.clone(), one.reason.clone());
+        Self {
+            name: segment.name.clone(),
+            query: segment.query.clone(),
+            purpose: segment.purpose.map(|id| id.0),
+            reasons: segment.reasons.iter().map(reason).collect(),
+            on: segment.on.to_number(),
+        }
+    }
+}
+
+impl SegmentRecord {
+    /// The segment with that number.
+    pub(in crate::store) fn into_segment(self, id: SegmentId) -> Result<Segment, CodecError> {
+        let reason = |(word, reason)| ProxyReason { word, reason };
+        Ok(Segment {
+            id,
+            name: self.name,
+            query: self.query,
+            purpose: self.purpose.map(PurposeId),
+            reasons: self.reasons.into_iter().map(reason).collect(),
+            on: day(self.on)?,
         })
     }
 }

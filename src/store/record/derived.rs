@@ -27,7 +27,7 @@ mirror! {
 
 mirror! {
     /// What falls due.
-    DueKindRecord = DueKind { Notice, Lapse, Erase, Decision, Request, Recipient }
+    DueKindRecord = DueKind { Notice, Lapse, Erase, Decision, Request, Recipient, Look }
 }
 
 /// The folded search key.

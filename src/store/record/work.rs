@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::datum::{HintRecord, SpecialRecord};
 use super::{MoneyRecord, day, from_money, maybe_day, mirror, records, to_money};
 use crate::domain::{
-    ContactId, Day, Direction, Engagement, EngagementId, Interaction, InteractionId, Means, Moment,
-    PartyRole, Stage,
+    ContactId, Day, Direction, Engagement, EngagementId, HintMark, Interaction, InteractionId,
+    Means, Moment, PartyRole, Stage,
 };
-use crate::store::codec::CodecError;
+use crate::store::codec::{CodecError, Record, decode_body};
 
 /// An engagement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +47,21 @@ pub(in crate::store) struct InteractionRecord {
     carries_notice: bool,
     /// Who took part: the other way round than `attended`.
     pub(in crate::store) attendees: Vec<u64>,
+    special: Option<SpecialRecord>,
+    hint: HintRecord,
+}
+
+/// An interaction as it was before hints.
+#[derive(Deserialize)]
+struct InteractionV1 {
+    on: i32,
+    recorded_at: i64,
+    means: MeansRecord,
+    direction: DirectionRecord,
+    engagement: Option<u64>,
+    text: String,
+    carries_notice: bool,
+    attendees: Vec<u64>,
 }
 
 mirror! {
@@ -65,8 +81,36 @@ pub(in crate::store) struct AttendedRecord;
 records! {
     EngagementRecord = "engagement";
     PartyRecord = "party";
-    InteractionRecord = "interaction";
     AttendedRecord = "attended";
+}
+
+impl Record for InteractionRecord {
+    const NAME: &'static str = "interaction";
+    const VERSION: u8 = 2;
+
+    fn older(version: u8, body: &[u8]) -> Result<Self, CodecError> {
+        match version {
+            1 => Ok(decode_body::<InteractionV1>(body, Self::NAME)?.into()),
+            _ => Err(CodecError::UnknownVersion { record: Self::NAME, version }),
+        }
+    }
+}
+
+impl From<InteractionV1> for InteractionRecord {
+    fn from(old: InteractionV1) -> Self {
+        Self {
+            on: old.on,
+            recorded_at: old.recorded_at,
+            means: old.means,
+            direction: old.direction,
+            engagement: old.engagement,
+            text: old.text,
+            carries_notice: old.carries_notice,
+            attendees: old.attendees,
+            special: None,
+            hint: HintMark::None.into(),
+        }
+    }
 }
 
 impl EngagementRecord {
@@ -138,6 +182,8 @@ impl InteractionRecord {
             text: interaction.text.clone(),
             carries_notice: interaction.carries_notice,
             attendees,
+            special: interaction.special.map(Into::into),
+            hint: interaction.hint.into(),
         }
     }
 
@@ -155,6 +201,8 @@ impl InteractionRecord {
             engagement: self.engagement.map(EngagementId),
             text: self.text,
             carries_notice: self.carries_notice,
+            special: self.special.map(Into::into),
+            hint: self.hint.into(),
         })
     }
 }

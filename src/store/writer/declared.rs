@@ -3,15 +3,15 @@
 
 use std::sync::Arc;
 
-use super::{Writer, next, put};
+use super::{Writer, must, next, put};
 use crate::domain::{
     Assessment, AssessmentId, Controller, Country, Notice, NoticeId, Origin, OriginId, Policy,
-    Recipient, RecipientId,
+    Recipient, RecipientId, Segment, SegmentId,
 };
 use crate::store::error::StoreError;
 use crate::store::record::book::key;
 use crate::store::record::declared::{
-    AssessmentRecord, IdentityRecord, NoticeRecord, RecipientRecord,
+    AssessmentRecord, IdentityRecord, NoticeRecord, RecipientRecord, SegmentRecord,
 };
 use crate::store::record::origin::OriginRecord;
 use crate::store::record::policy::PolicyRecord;
@@ -85,6 +85,25 @@ impl Writer<'_> {
         self.declare();
         put!(self.assessment[number] = AssessmentRecord::from(assessment))?;
         Ok(AssessmentId(number))
+    }
+
+    /// Saves a query; the number in it is replaced by a new one.
+    ///
+    /// # Errors
+    /// When no number is left, or the vault cannot be written.
+    pub fn add_segment(&mut self, segment: &Segment) -> Result<SegmentId, StoreError> {
+        let number = next(&mut self.counters.segment, "segment")?;
+        put!(self.segment[number] = SegmentRecord::from(segment))?;
+        Ok(SegmentId(number))
+    }
+
+    /// Removes a saved query. It can be brought back by undo.
+    ///
+    /// # Errors
+    /// When there is none with that number, or the vault cannot be written.
+    pub fn remove_segment(&mut self, id: SegmentId) -> Result<(), StoreError> {
+        let removed = self.log.remove(&mut self.reader.tables.segment, id.0)?;
+        must(removed.then_some(()), "segment", id.0.into())
     }
 
     /// Records everything that a new vault's user has declared.
