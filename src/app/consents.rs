@@ -199,7 +199,7 @@ fn suppress(
             continue;
         };
         let mark = writer.mark(&point);
-        writer.suppress(&mark, Some(point.channel), Scope::Marketing)?;
+        writer.suppress(&mark, Some(point.channel), Scope::Marketing, new.on)?;
     }
     Ok(())
 }

@@ -244,15 +244,15 @@ fn has_proof(facts: &Facts) -> bool {
     let request = |right: &Right| matches!(right.fact, RightFact::Request { .. });
     !facts.consents.is_empty()
         || facts.rights.iter().any(request)
-        || facts.disclosures.iter().any(|one| !one.refused)
+        || facts.disclosures.iter().any(|one| one.left())
 }
 
 /// The recipients of what goes, each once.
 fn tells(facts: &Facts, controller: &Controller, goes: &[Goes]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for one in facts.disclosures.iter().filter(|one| !one.refused) {
+    for one in facts.disclosures.iter().filter(|one| one.left()) {
         let got = goes.iter().any(|gone| one.data.contains(&gone.datum));
-        let name = controller.recipients.iter().find(|known| known.id == one.recipient);
+        let name = controller.recipients.iter().find(|known| Some(known.id) == one.recipient);
         if let Some(name) = name.filter(|name| got && !names.contains(&name.name)) {
             names.push(name.name.clone());
         }
@@ -368,8 +368,8 @@ fn leave_marks(
         let mark = writer.mark(&point);
         writer.tombstone(&mark, today)?;
         if matches!(plan.occasion, Occasion::Request(_)) {
-            writer.suppress(&mark, None, Scope::Import)?;
-            writer.suppress(&mark, None, Scope::Marketing)?;
+            writer.suppress(&mark, None, Scope::Import, today)?;
+            writer.suppress(&mark, None, Scope::Marketing, today)?;
         }
     }
     Ok(())

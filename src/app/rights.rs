@@ -4,7 +4,7 @@ use crate::{
     app::{AppError, Done, Mode, Session, change, grounds},
     domain::{
         Category, ContactId, DatumId, Day, Decision, Disclosure, DisclosureId, ObjectionScope,
-        Recipient, RecipientId, Right, RightFact, RightId,
+        Reasons, Recipient, RecipientId, Right, RightFact, RightId,
     },
     store::{Change, ChangeKind, Scope},
 };
@@ -39,7 +39,7 @@ pub fn object(
             let country = facts.contact.country.or(Some(controller.country));
             for point in facts.data.iter().filter_map(|datum| datum.point(country)) {
                 let mark = writer.mark(&point);
-                writer.suppress(&mark, None, Scope::Marketing)?;
+                writer.suppress(&mark, None, Scope::Marketing, on)?;
             }
         }
         Ok(id)
@@ -232,14 +232,14 @@ pub fn disclose(
         categories.dedup();
         let disclosure = Disclosure {
             id: DisclosureId(0),
-            recipient: new.recipient,
-            purpose,
+            recipient: Some(new.recipient),
+            purpose: Some(purpose),
             on: new.on,
             recorded_at: now,
             data,
             categories,
             means: new.means.clone(),
-            refused: false,
+            refused: Reasons::NONE,
         };
         Ok(writer.add_disclosure(contact, disclosure)?)
     })

@@ -121,6 +121,15 @@ impl Session {
         Ok(self.store.read(|reader| reader.facts(contact))?)
     }
 
+    /// All that is known of a contact, and which of its contact points are suppressed.
+    ///
+    /// # Errors
+    ///
+    /// No such contact, and whatever the store reports.
+    pub fn facts_for_use(&self, contact: ContactId) -> Result<Facts, AppError> {
+        Ok(self.store.read(|reader| reader.facts_for_use(contact))?)
+    }
+
     /// Tells of every commit that another process makes.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     app::rights::{self, NewDisclosure},
-    domain::Category,
+    domain::{Category, PurposeId, Reason, Reasons, RecipientId},
 };
 
 /// The verbs of `candor disclosure`.
@@ -89,14 +89,15 @@ impl List {
         let session = desk.session()?;
         let facts = session.facts(find::who(&session, &self.who)?)?;
         let controller = session.controller()?;
-        let name = |id| {
-            let known = controller.recipients.iter().find(|one| one.id == id);
+        let name = |id: Option<RecipientId>| {
+            let known = controller.recipients.iter().find(|one| Some(one.id) == id);
             known.map(|one| one.name.clone()).unwrap_or_default()
         };
-        let key = |id| {
-            let purpose = controller.purpose(id, session.today());
+        let key = |id: Option<PurposeId>| {
+            let purpose = id.and_then(|id| controller.purpose(id, session.today()));
             purpose.map(|purpose| purpose.key.clone()).unwrap_or_default()
         };
+        let codes = |refused: Reasons| refused.iter().map(Reason::code).collect::<Vec<_>>();
         let words =
             |list: &[Category]| -> Vec<String> { list.iter().map(ToString::to_string).collect() };
         if desk.printer.is_json() {
@@ -112,7 +113,7 @@ impl List {
                         "means": one.means,
                         "data": one.data.iter().map(|id| id.0).collect::<Vec<_>>(),
                         "categories": words(&one.categories),
-                        "refused": one.refused,
+                        "refused": codes(one.refused),
                     })
                 })
                 .collect();
@@ -128,9 +129,10 @@ impl List {
                     name(one.recipient),
                     key(one.purpose),
                     words(&one.categories).join(", "),
+                    codes(one.refused).join(", "),
                 ]
             })
             .collect();
-        desk.printer.table(&["number", "day", "to", "for", "what"], &rows)
+        desk.printer.table(&["number", "day", "to", "for", "what", "refused"], &rows)
     }
 }

@@ -13,6 +13,7 @@
 //! | 4 | something else is there already |
 //! | 10 | the vault cannot be opened |
 
+mod agenda;
 mod args;
 mod assess;
 mod check;
@@ -24,12 +25,14 @@ mod engagement;
 mod erase;
 mod error;
 mod event;
+mod export;
 mod find;
 mod generate;
 mod ground;
 mod import;
 mod init;
 mod interaction;
+mod may_use;
 mod notice;
 mod object;
 mod printer;
@@ -124,8 +127,14 @@ pub enum Command {
     /// Data that left: to whom, what for, when
     #[command(subcommand)]
     Disclosure(disclosure::Disclosure),
+    /// What is due: notices, requests, data that must go
+    Agenda(agenda::Agenda),
     /// Say why a value, or all of a contact, is held
     Why(why::Why),
+    /// Ask what may be used for a purpose, for whom and by which channel
+    MayUse(may_use::MayUse),
+    /// Take data out for a purpose: through the gate, and on record
+    Export(export::Export),
     /// Erase a value or a contact for ever
     Erase(erase::Erase),
     /// Undo the last change
@@ -162,7 +171,10 @@ pub fn run(command: Command, global: Global, environment: &Environment) -> Resul
         Command::Restrict(restrict) => restrict.run(&desk),
         Command::Recipient(recipient) => recipient.run(&desk),
         Command::Disclosure(disclosure) => disclosure.run(&desk),
+        Command::Agenda(agenda) => agenda.run(&desk),
         Command::Why(why) => why.run(&desk),
+        Command::MayUse(may_use) => may_use.run(&desk),
+        Command::Export(export) => export.run(&desk),
         Command::Erase(erase) => erase.run(&desk),
         Command::Undo(undo) => undo.run(&desk),
         Command::Check(check) => check.run(&desk),

@@ -4,6 +4,7 @@ use super::{
     Cite, ConsentStanding, Day, Decision, Evidence, Facts, Finding, Ground, Involvement,
     LawfulBasis, ObjectionScope, Outcome, PartyRole, Purpose, Reason, Right, RightFact, Rule,
     Scope, Stage, Witness, calendar,
+    channel::{self, SoftOptIn},
     claim::{BasisState, Case, has_reason},
     ledger,
     retention::{self, Deadline},
@@ -180,15 +181,25 @@ fn obligation(
     found(witness, Rule::Obligation, cite.or(Some(Cite::Ground(ground.id))), state)
 }
 
-/// An adopted assessment, the person told in time, no objection, and no consent taken back.
+/// An adopted assessment and the person told in time, or a sale that lets us offer the like; no
+/// objection, and no consent taken back.
 fn interests(
     case: &Case<'_>,
     ground: &Ground,
     purpose: &Purpose,
     witness: &mut impl Witness,
 ) -> BasisState {
-    let assessed = assessed(case, purpose, witness);
-    let told = told_in_time(case, purpose, witness);
+    let sold = channel::soft_opt_in(case, purpose);
+    let (assessed, told) = match sold {
+        SoftOptIn::Holds(cite) => {
+            let holds = found(witness, Rule::SoftOptIn, Some(cite), BasisState::Holds(None));
+            (holds, BasisState::Holds(None))
+        }
+        SoftOptIn::Ended(_) | SoftOptIn::Never => {
+            let assessed = assessed(case, purpose, witness);
+            (assessed, told_in_time(case, purpose, witness))
+        }
+    };
     // An objection to marketing is absolute and is asked for by itself: nothing is decided there.
     let objected = if purpose.marketing { None } else { objection(case, ground, witness) };
     let withdrawn = withdrawn(case, ground, witness);
@@ -210,7 +221,13 @@ fn interests(
             (result, _) => result,
         };
     }
-    result
+    match (result, sold) {
+        // Until their no the sale had carried the claim.
+        (BasisState::Fails(reason, since), SoftOptIn::Ended(on)) => {
+            BasisState::Fails(reason, Some(since.map_or(on, |since| since.max(on))))
+        }
+        (result, _) => result,
+    }
 }
 
 fn assessed(case: &Case<'_>, purpose: &Purpose, witness: &mut impl Witness) -> BasisState {

@@ -114,6 +114,12 @@ pub fn derive(facts: &Facts, controller: &Controller, today: Day) -> Derived {
     Derived { name, order, detail, sign, sign_until, search, points, due }
 }
 
+/// The name of a contact as it is shown everywhere; never empty.
+#[must_use]
+pub fn shown_name(facts: &Facts) -> String {
+    listed::name(facts)
+}
+
 /// Judges all data, talks and duties of a person.
 fn judge(facts: &Facts, controller: &Controller, tally: &mut Tally) {
     let today = tally.today;

@@ -3,8 +3,8 @@
 //! Facts are gathered by the store and judged by `verdict`; they hold no verdict.
 
 use super::{
-    AnchorEvent, AssessmentId, ConsentEvent, Contact, Country, Datum, Day, Disclosure, Ground,
-    Interaction, Involvement, NoticeId, Policy, Purpose, PurposeId, RecipientId, Right,
+    AnchorEvent, AssessmentId, ConsentEvent, Contact, Country, Datum, DatumId, Day, Disclosure,
+    Ground, Interaction, Involvement, NoticeId, Policy, Purpose, PurposeId, RecipientId, Right,
 };
 
 /// What is known about one contact.
@@ -29,6 +29,32 @@ pub struct Facts {
     pub engagements: Vec<Involvement>,
     /// What passed between us, newest first.
     pub interactions: Vec<Interaction>,
+    /// The organisations that the data or the engagements name, as contacts.
+    pub organisations: Vec<Contact>,
+    /// Contact points that marketing must never reach again, as the vault knows by their marks.
+    /// Read only for a use; no verdict looks at them.
+    pub suppressed: Vec<Suppressed>,
+}
+
+/// A contact point that marketing must never reach again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Suppressed {
+    /// The value whose mark says so.
+    pub datum: DatumId,
+    /// What closed it.
+    pub by: SuppressedBy,
+    /// Since when.
+    pub on: Day,
+}
+
+/// What closed a contact point for marketing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SuppressedBy {
+    /// A consent was taken back: closed for marketing without consent, on its channel.
+    Withdrawal,
+    /// An objection, or an erasure on request: closed on every channel; only a consent that the
+    /// person gave later opens it, for its purpose and channel.
+    Objection,
 }
 
 impl Facts {
@@ -45,6 +71,8 @@ impl Facts {
             disclosures: Vec::new(),
             engagements: Vec::new(),
             interactions: Vec::new(),
+            organisations: Vec::new(),
+            suppressed: Vec::new(),
         }
     }
 

@@ -25,6 +25,7 @@
 mod basis;
 pub mod calendar;
 mod category;
+pub mod channel;
 pub mod claim;
 mod consent;
 mod contact;
@@ -35,6 +36,7 @@ pub mod duty;
 mod engagement;
 mod facts;
 pub mod fold;
+pub mod gate;
 mod ground;
 mod id;
 pub mod ledger;
@@ -63,13 +65,15 @@ pub use consent::{ConsentEvent, ConsentState, Expression, IndicatedBy, PointRef}
 pub use contact::{Contact, ContactKind, Country, LegalForm};
 pub use datum::{Datum, DatumKind, HintMark, Special};
 pub use day::{Day, Moment, NotADay, NotAPeriod, Period};
-pub use derive::{DERIVATION, Derived, Due, DueKind, Point, Sign, derive};
+pub use derive::{DERIVATION, Derived, Due, DueKind, Point, Sign, derive, shown_name};
 pub use duty::{Duty, DutyKind, DutyState};
 pub use engagement::{
     AnchorEvent, Direction, Engagement, EventKind, Interaction, Involvement, Means, Money,
     PartyRole, Stage,
 };
-pub use facts::{Assessment, Controller, Facts, Notice, Outcome, Recipient};
+pub use facts::{
+    Assessment, Controller, Facts, Notice, Outcome, Recipient, Suppressed, SuppressedBy,
+};
 pub use ground::{Art9Condition, Evidence, Ground, LawfulBasis};
 pub use id::{
     AssessmentId, ConsentId, ContactId, DatumId, DisclosureId, EngagementId, EventId, GroundId,

@@ -94,15 +94,16 @@ fn change(
 /// Who got any of the data, each once, with what they got.
 fn recipients(facts: &Facts, changed: &[DatumId], day: Day) -> Vec<(RecipientId, Vec<DatumId>)> {
     let mut found: Vec<(RecipientId, Vec<DatumId>)> = Vec::new();
-    for one in facts.disclosures.iter().filter(|one| !one.refused && one.on <= day) {
+    for one in facts.disclosures.iter().filter(|one| one.left() && one.on <= day) {
+        let Some(recipient) = one.recipient else { continue };
         let got = one.data.iter().filter(|id| changed.is_empty() || changed.contains(id));
         let got: Vec<DatumId> = got.copied().collect();
         if got.is_empty() {
             continue;
         }
-        match found.iter_mut().find(|(known, _)| *known == one.recipient) {
+        match found.iter_mut().find(|(known, _)| *known == recipient) {
             Some((_, data)) => data.extend(got),
-            None => found.push((one.recipient, got)),
+            None => found.push((recipient, got)),
         }
     }
     for (_, data) in &mut found {

@@ -37,6 +37,9 @@ pub enum Rule {
     Assessed,
     /// The person was told in time.
     Told,
+    /// Own similar services are offered to somebody who bought, and who could say no from the
+    /// start.
+    SoftOptIn,
     /// The person has not objected to the interest.
     NotObjected,
     /// A reason is on record.

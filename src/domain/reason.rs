@@ -76,6 +76,12 @@ impl Reason {
         Self::ALL.iter().find(|(one, ..)| *one == self).map_or("", |(_, code, _)| code)
     }
 
+    /// The reason with that code.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, own, _)| *own == code).map(|(reason, ..)| *reason)
+    }
+
     /// Where the rule stands; an article without a law is the GDPR's.
     #[must_use]
     pub fn article(self) -> &'static str {
@@ -101,6 +107,12 @@ impl Reasons {
         self.0 |= Self::bit(reason);
     }
 
+    /// The set of one reason.
+    #[must_use]
+    pub fn one(reason: Reason) -> Self {
+        Self(Self::bit(reason))
+    }
+
     /// Whether the reason is among them.
     #[must_use]
     pub fn contains(self, reason: Reason) -> bool {
@@ -113,8 +125,20 @@ impl Reasons {
         self.0 == 0
     }
 
+    /// Both sets together.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// The reasons in order.
     pub fn iter(self) -> impl Iterator<Item = Reason> {
         Reason::ALL.iter().map(|(reason, ..)| *reason).filter(move |one| self.contains(*one))
+    }
+}
+
+impl FromIterator<Reason> for Reasons {
+    fn from_iter<I: IntoIterator<Item = Reason>>(reasons: I) -> Self {
+        reasons.into_iter().fold(Self::NONE, |set, one| set.union(Self::one(one)))
     }
 }

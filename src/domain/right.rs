@@ -1,7 +1,8 @@
 //! What people did with their rights, what they were told, and what left the house.
 
 use super::{
-    Category, DatumId, Day, DisclosureId, Moment, NoticeId, PurposeId, RecipientId, RightId,
+    Category, DatumId, Day, DisclosureId, Moment, NoticeId, PurposeId, Reasons, RecipientId,
+    RightId,
 };
 
 /// One dated fact about a contact's rights.
@@ -260,15 +261,15 @@ pub enum RequestKind {
     Complaint,
 }
 
-/// Data that left: to whom, what for, when.
+/// Data that left, or were refused to leave: to whom, what for, when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Disclosure {
     /// Its number within the contact.
     pub id: DisclosureId,
-    /// To whom.
-    pub recipient: RecipientId,
-    /// What for.
-    pub purpose: PurposeId,
+    /// To whom; `None`: to the user's own devices and programs.
+    pub recipient: Option<RecipientId>,
+    /// What for; `None`: for something that nobody declared.
+    pub purpose: Option<PurposeId>,
     /// The day on which it left.
     pub on: Day,
     /// When it was written down here.
@@ -279,6 +280,14 @@ pub struct Disclosure {
     pub categories: Vec<Category>,
     /// By which means: `mail`, `export`.
     pub means: String,
-    /// Whether the gate let it through; a refusal is on record as well.
-    pub refused: bool,
+    /// Why the gate refused; none: they left. A refusal is on record as well.
+    pub refused: Reasons,
+}
+
+impl Disclosure {
+    /// Whether data really left, to somebody.
+    #[must_use]
+    pub fn left(&self) -> bool {
+        self.refused.is_empty() && self.recipient.is_some()
+    }
 }

@@ -68,7 +68,7 @@ fn due(facts: &Facts, controller: &Controller, first: &Provenance, day: Day) -> 
     let disclosure = facts
         .disclosures
         .iter()
-        .filter(|one| !one.refused && one.on >= obtained && one.on <= day)
+        .filter(|one| one.left() && one.on >= obtained && one.on <= day)
         .map(|one| one.on);
     message.chain(disclosure).min().map_or_else(month, |first| first.min(month()))
 }

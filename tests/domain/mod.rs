@@ -4,6 +4,7 @@ mod bases;
 mod consent;
 mod dates;
 mod derived;
+mod gate;
 pub(crate) mod history;
 mod jobs;
 mod properties;

@@ -332,14 +332,14 @@ impl<'b> Dice<'b> {
     pub(crate) fn disclosure(&mut self) -> Disclosure {
         Disclosure {
             id: DisclosureId(self.number()),
-            recipient: RecipientId(self.number()),
-            purpose: self.purpose(),
+            recipient: self.maybe(|dice| RecipientId(dice.number())),
+            purpose: self.maybe(Self::purpose),
             on: self.day(),
             recorded_at: self.moment(),
             data: self.some(|dice| DatumId(dice.number())),
             categories: self.some(Self::category),
             means: self.text(),
-            refused: self.flag(),
+            refused: self.some(|dice| dice.one(&Reason::ALL).0).into_iter().collect(),
         }
     }
 

@@ -125,14 +125,14 @@ fn work_reads_well_while_it_runs_and_when_it_is_done() {
     let purpose = story.purpose("tax");
     story.facts.disclosures.push(Disclosure {
         id: DisclosureId(1),
-        recipient: RecipientId(1),
-        purpose,
+        recipient: Some(RecipientId(1)),
+        purpose: Some(purpose),
         on: day("2025-04-02"),
         recorded_at: Moment(i64::from(day("2025-04-02").to_number()) * 86_400),
         data: vec![address],
         categories: vec![Category::PostalAddress],
         means: "mail".to_owned(),
-        refused: false,
+        refused: candor::domain::Reasons::NONE,
     });
     let from = From::form().for_purposes(&["delivery"]);
     let phone = story.datum(Category::Phone, "+49 30 901820", "2025-01-10", from);

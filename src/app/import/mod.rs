@@ -26,7 +26,7 @@ use crate::{
     },
     domain::{
         ContactId, Controller, Country, Datum, DatumId, DatumKind, Day, HintMark, How, Moment,
-        Origin, Provenance, Purpose, Source,
+        Origin, Point, Provenance, Purpose, Source, SuppressedBy, channel,
     },
     formats::draft::{ContactDraft, LeftReason},
     store::{Change, ChangeId, ChangeKind, Scope, StoreError, Writer},
@@ -139,7 +139,8 @@ fn run(
     let purpose = grounds::purpose(&controller, &answers.purpose, answers.on)?;
     let suppressions = session.store().read(|reader| reader.has_suppressions())?;
     let controller = &*controller;
-    let desk = Desk { controller, purpose, answers, now: session.now(), mode, suppressions };
+    let (now, today) = (session.now(), session.today());
+    let desk = Desk { controller, purpose, answers, now, today, mode, suppressions };
     let mut course = Course { batch: session.store().read(Batch::new)?, ..Course::default() };
     thread::scope(|scope| {
         let (send, slices) = mpsc::sync_channel(1);
@@ -219,6 +220,7 @@ struct Desk<'a> {
     purpose: &'a Purpose,
     answers: &'a ImportAnswers,
     now: Moment,
+    today: Day,
     mode: Mode,
     /// Whether anybody must not come in at all: without one no card has to be asked.
     suppressions: bool,
@@ -371,20 +373,44 @@ impl Desk<'_> {
     fn suppressed(
         &self,
         writer: &Writer<'_>,
-        points: &[crate::domain::Point],
+        points: &[Point],
     ) -> Result<Option<&'static str>, AppError> {
         for point in points {
             let mark = writer.mark(point);
-            if writer.is_suppressed(&mark, point.channel, Scope::Import)? {
+            if writer.is_suppressed(&mark, point.channel, Scope::Import)?.is_some() {
                 return Ok(Some("SUPPRESSED: they asked to be erased and not to come in again"));
             }
-            if self.purpose.marketing
-                && writer.is_suppressed(&mark, point.channel, Scope::Marketing)?
-            {
-                return Ok(Some("SUPPRESSED: they want no marketing"));
+            if !self.purpose.marketing {
+                continue;
+            }
+            for closed in writer.marketing_suppressions(&mark, point.channel)? {
+                if !self.is_lifted(writer, point, closed)? {
+                    return Ok(Some("SUPPRESSED: they want no marketing"));
+                }
             }
         }
         Ok(None)
+    }
+
+    /// Whether somebody in the vault has agreed to the purpose by that contact point.
+    fn is_lifted(
+        &self,
+        writer: &Writer<'_>,
+        point: &Point,
+        closed: (SuppressedBy, Day),
+    ) -> Result<bool, AppError> {
+        for holder in writer.points(point)? {
+            let facts = writer.facts(holder)?;
+            let country = facts.contact.country.or(Some(self.controller.country));
+            let theirs = |datum: &&Datum| datum.point(country).as_ref() == Some(point);
+            let (controller, purpose) = (self.controller, self.purpose.id);
+            let agreed =
+                |datum| channel::is_lifted(&facts, controller, purpose, datum, closed, self.today);
+            if facts.data.iter().filter(theirs).any(agreed) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }
 

@@ -131,6 +131,7 @@ fn step_article(rule: Rule) -> &'static str {
         Rule::Obligation => "Art. 6(1)(c)",
         Rule::Assessed => "Art. 6(1)(f)",
         Rule::Told => "Art. 13, 14",
+        Rule::SoftOptIn => "Directive 2002/58/EC, art. 13(2)",
         Rule::NotObjected => "Art. 21(1)",
         Rule::Recorded => "Art. 5(2)",
         Rule::SpecialCondition => "Art. 9(2)",

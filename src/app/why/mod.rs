@@ -21,7 +21,9 @@ pub use record::record;
 
 use crate::{
     app::{AppError, Session},
-    domain::{Cite, ContactId, DatumId, Day, InteractionId},
+    domain::{
+        Cite, ContactId, Controller, Datum, DatumId, Day, Facts, InteractionId, channel::Permission,
+    },
 };
 
 /// Why a value is held, as of a day; `None` if it was not held then.
@@ -81,4 +83,17 @@ pub fn record_of(
 ) -> Result<Option<RecordText>, AppError> {
     let (facts, controller) = (session.facts(contact)?, session.controller()?);
     Ok(record(&facts, &controller, cite))
+}
+
+/// Whether a contact point may be used for marketing, in a sentence.
+#[must_use]
+pub fn permission(
+    facts: &Facts,
+    controller: &Controller,
+    datum: &Datum,
+    permission: Permission,
+) -> String {
+    let Some(policy) = controller.policies.last() else { return String::new() };
+    let telling = telling::Telling { facts, controller, policy, datum, day: Day::MAX };
+    words::channel::sentence(&telling, permission)
 }

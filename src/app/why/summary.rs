@@ -212,7 +212,7 @@ fn recipients_of(
     day: Day,
 ) -> Vec<String> {
     let mut left: Vec<_> =
-        facts.disclosures.iter().filter(|one| !one.refused && one.on <= day).collect();
+        facts.disclosures.iter().filter(|one| one.left() && one.on <= day).collect();
     left.sort_by_key(|one| std::cmp::Reverse((one.on, one.id)));
     let mut lines: Vec<String> = Vec::new();
     if let Some(one) = judged.first() {
@@ -223,7 +223,7 @@ fn recipients_of(
                 "{} got {what} on {}, for {}.",
                 recipients::name(controller, disclosure.recipient),
                 words::date(disclosure.on),
-                names::purpose(&one.telling, disclosure.purpose)
+                names::maybe_purpose(&one.telling, disclosure.purpose)
             ));
         }
     }

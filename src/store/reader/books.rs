@@ -3,10 +3,11 @@
 use std::ops::RangeInclusive;
 
 use super::Reader;
-use crate::domain::{Channel, ContactId, DatumId, Day, Moment};
+use crate::domain::{Channel, ContactId, DatumId, Day, Facts, Moment, Suppressed, SuppressedBy};
 use crate::store::change::{ChangeId, ChangeKind};
 use crate::store::codec::CodecError;
 use crate::store::error::StoreError;
+use crate::store::record;
 use crate::store::record::book::{
     ActRecord, DraftRecord, HeadRecord, JournalRecord, PendingRecord, SuppressionRecord,
     TombstoneRecord, key,
@@ -71,8 +72,8 @@ impl Reader<'_> {
         Ok(self.tables.suppression.len()? > 0)
     }
 
-    /// Whether a mark must not be used for that, on that channel. What must not come in again
-    /// must not be marketed to either.
+    /// Since which day a mark must not be used for that, on that channel; `None`: it may be. What
+    /// must not come in again must not be marketed to either.
     ///
     /// # Errors
     /// When the vault cannot be read.
@@ -81,15 +82,67 @@ impl Reader<'_> {
         mark: &[u8; 32],
         channel: Channel,
         scope: Scope,
-    ) -> Result<bool, StoreError> {
-        let record: Option<SuppressionRecord> = self.tables.suppression.record(mark.as_slice())?;
-        Ok(record.is_some_and(|record| {
-            record.0.into_iter().any(|(on, of)| {
-                let of = Scope::from(of);
-                on.is_none_or(|on| Channel::from(on) == channel)
-                    && (of == scope || of == Scope::Import)
-            })
-        }))
+    ) -> Result<Option<Day>, StoreError> {
+        let slot = &self.tables.suppression;
+        let record: Option<SuppressionRecord> = slot.record(mark.as_slice())?;
+        let entries = record.map(|record| record.0).unwrap_or_default().into_iter();
+        let meant = entries.filter(|(on, of, _)| {
+            let of = Scope::from(*of);
+            on.is_none_or(|on| Channel::from(on) == channel) && (of == scope || of == Scope::Import)
+        });
+        let since = meant.map(|(.., since)| since).max();
+        record::maybe_day(since).map_err(|cause| slot.unreadable(cause))
+    }
+
+    /// By what marketing must not reach a mark on that channel, and since when.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn marketing_suppressions(
+        &self,
+        mark: &[u8; 32],
+        channel: Channel,
+    ) -> Result<Vec<(SuppressedBy, Day)>, StoreError> {
+        let slot = &self.tables.suppression;
+        let record: Option<SuppressionRecord> = slot.record(mark.as_slice())?;
+        let entries = record.map(|record| record.0).unwrap_or_default().into_iter();
+        let meant = entries.filter(|(on, ..)| on.is_none_or(|on| Channel::from(on) == channel));
+        let read = meant.map(|(on, _, since)| {
+            let by = if on.is_some() { SuppressedBy::Withdrawal } else { SuppressedBy::Objection };
+            record::day(since).map(|since| (by, since))
+        });
+        read.collect::<Result<_, _>>().map_err(|cause| slot.unreadable(cause))
+    }
+
+    /// What the vault says by mark alone of a contact's points: whom marketing must never reach
+    /// again. For uses that leave the vault; a verdict asks for none of it.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn suppressed(&self, facts: &Facts) -> Result<Vec<Suppressed>, StoreError> {
+        let mut found = Vec::new();
+        if !self.has_suppressions()? {
+            return Ok(found);
+        }
+        let country = facts.contact.country.or(Some(self.controller()?.country));
+        for datum in facts.data.iter().filter(|datum| datum.deleted.is_none()) {
+            let Some(point) = datum.point(country) else { continue };
+            let entries = self.marketing_suppressions(&self.mark(&point), point.channel)?;
+            let datum = datum.id;
+            found.extend(entries.into_iter().map(|(by, on)| Suppressed { datum, by, on }));
+        }
+        Ok(found)
+    }
+
+    /// A contact's facts with what the vault says of its contact points by mark alone: whom
+    /// marketing must never reach again.
+    ///
+    /// # Errors
+    /// When there is no such contact, or the vault cannot be read.
+    pub fn facts_for_use(&self, id: ContactId) -> Result<Facts, StoreError> {
+        let mut facts = self.facts(id)?;
+        facts.suppressed = self.suppressed(&facts)?;
+        Ok(facts)
     }
 
     /// The day on which something with that mark was erased.

@@ -7,7 +7,7 @@ use redb::AccessGuard;
 
 use super::Reader;
 use crate::domain::{
-    Category, ContactId, Datum, DatumId, EngagementId, Facts, Interaction, InteractionId,
+    Category, Contact, ContactId, Datum, DatumId, EngagementId, Facts, Interaction, InteractionId,
     Involvement, Origin, OriginId, PartyRole,
 };
 use crate::domain::{ConsentId, DisclosureId, EventId, GroundId, RightId};
@@ -47,7 +47,7 @@ impl Reader<'_> {
         facts.disclosures = rows_of(&tables.disclosure, id, |number, record: DisclosureRecord| {
             record.into_disclosure(DisclosureId(number))
         })?;
-        facts.engagements = self.involvements(id, &facts.data)?;
+        (facts.engagements, facts.organisations) = self.involvements(id, &facts.data)?;
         facts.interactions = self.interactions(id)?;
         Ok(facts)
     }
@@ -109,7 +109,12 @@ impl Reader<'_> {
         origin
     }
 
-    fn involvements(&self, id: ContactId, data: &[Datum]) -> Result<Vec<Involvement>, StoreError> {
+    /// The engagements in which a contact has a part, and the organisations it belongs to.
+    fn involvements(
+        &self,
+        id: ContactId,
+        data: &[Datum],
+    ) -> Result<(Vec<Involvement>, Vec<Contact>), StoreError> {
         let mut seen = BTreeSet::new();
         let mut involvements = Vec::new();
         let mut organisations: BTreeSet<ContactId> = belongs_to(data).collect();
@@ -126,7 +131,14 @@ impl Reader<'_> {
             }
         }
         organisations.remove(&id);
+        let mut known = Vec::with_capacity(organisations.len());
         for organisation in organisations {
+            // It may have been erased, and the name remained.
+            match self.contact(organisation) {
+                Ok(contact) => known.push(contact),
+                Err(StoreError::Missing { .. }) => {}
+                Err(error) => return Err(error),
+            }
             let range = (organisation.0, 0)..=(organisation.0, u64::MAX);
             let mut rows = self.tables.party.range(range)?;
             while let Some((key, value)) = rows.step()? {
@@ -141,7 +153,7 @@ impl Reader<'_> {
             }
         }
         involvements.sort_by_key(|involvement| involvement.engagement.id);
-        Ok(involvements)
+        Ok((involvements, known))
     }
 
     /// What passed between a contact and us, newest first.

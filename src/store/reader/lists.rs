@@ -134,16 +134,21 @@ impl Reader<'_> {
         Ok(self.point_rows(point_kind::UID, &uid_key(uid))?.first().copied())
     }
 
-    /// What falls due on these days, by day.
+    /// What falls due on these days, the earliest first; stops once it has `limit` or more.
     ///
     /// # Errors
     /// When the vault cannot be read.
-    pub fn due(&self, days: RangeInclusive<Day>) -> Result<Vec<(ContactId, Due)>, StoreError> {
+    pub fn due(
+        &self,
+        days: RangeInclusive<Day>,
+        limit: usize,
+    ) -> Result<Vec<(ContactId, Due)>, StoreError> {
         let slot = &self.tables.due;
         let range = (days.start().to_number(), 0)..=(days.end().to_number(), u64::MAX);
         let mut rows = slot.range(range)?;
         let mut due = Vec::new();
-        while let Some((key, value)) = rows.step()? {
+        while due.len() < limit {
+            let Some((key, value)) = rows.step()? else { break };
             let (number, contact) = key.value();
             let impossible = || slot.unreadable(CodecError::Impossible { field: "day" });
             let day = Day::from_number(number).ok_or_else(impossible)?;

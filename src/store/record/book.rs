@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::consent::ChannelRecord;
 use super::{mirror, records};
+use crate::domain::Day;
+use crate::store::codec::{CodecError, Record, decode_body};
 use crate::store::views::Scope;
 
 /// The number of a row in `meta`.
@@ -105,11 +107,29 @@ pub(in crate::store) struct DraftRecord {
     pub(in crate::store) text: String,
 }
 
-/// What a mark must not be used for.
+/// What a mark must not be used for: on which channel, how far, and since which day.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::store) struct SuppressionRecord(
-    pub(in crate::store) Vec<(Option<ChannelRecord>, ScopeRecord)>,
+    pub(in crate::store) Vec<(Option<ChannelRecord>, ScopeRecord, i32)>,
 );
+
+impl Record for SuppressionRecord {
+    const NAME: &'static str = "suppression";
+    const VERSION: u8 = 2;
+
+    /// The first version knew no day: what it says has always been so.
+    fn older(version: u8, body: &[u8]) -> Result<Self, CodecError> {
+        type First = Vec<(Option<ChannelRecord>, ScopeRecord)>;
+        match version {
+            1 => {
+                let old: First = decode_body(body, Self::NAME)?;
+                let since = Day::MIN.to_number();
+                Ok(Self(old.into_iter().map(|(on, scope)| (on, scope, since)).collect()))
+            }
+            _ => Err(CodecError::UnknownVersion { record: Self::NAME, version }),
+        }
+    }
+}
 
 mirror! {
     /// What is not to happen again.
@@ -130,6 +150,5 @@ records! {
     PendingRecord = "pending";
     JournalRecord = "journal";
     DraftRecord = "draft";
-    SuppressionRecord = "suppression";
     TombstoneRecord = "tombstone";
 }

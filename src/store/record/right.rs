@@ -7,9 +7,9 @@ use super::request::StepRecord;
 use super::{day, maybe_day, mirror, records};
 use crate::domain::{
     DatumId, Day, Decision, Disclosure, DisclosureId, Moment, NoticeGiven, NoticeHow, NoticeId,
-    ObjectionScope, PurposeId, RecipientId, RequestKind, Right, RightFact, RightId, ToldOf,
+    ObjectionScope, PurposeId, Reason, RecipientId, RequestKind, Right, RightFact, RightId, ToldOf,
 };
-use crate::store::codec::CodecError;
+use crate::store::codec::{CodecError, Record, decode_body};
 
 /// A dated fact about a contact's rights.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +86,20 @@ mirror! {
 /// Data that left.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::store) struct DisclosureRecord {
+    recipient: Option<u32>,
+    purpose: Option<u8>,
+    on: i32,
+    recorded_at: i64,
+    data: Vec<u32>,
+    categories: Vec<CategoryRecord>,
+    means: String,
+    /// The codes of the reasons why it was refused.
+    refused: Vec<String>,
+}
+
+/// Data that left, as the first version wrote it: always for a purpose, to somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct DisclosureRecordV1 {
     recipient: u32,
     purpose: u8,
     on: i32,
@@ -96,9 +110,35 @@ pub(in crate::store) struct DisclosureRecord {
     refused: bool,
 }
 
+impl From<DisclosureRecordV1> for DisclosureRecord {
+    fn from(old: DisclosureRecordV1) -> Self {
+        Self {
+            recipient: Some(old.recipient),
+            purpose: Some(old.purpose),
+            on: old.on,
+            recorded_at: old.recorded_at,
+            data: old.data,
+            categories: old.categories,
+            means: old.means,
+            refused: if old.refused { vec![Reason::NoPurpose.code().to_owned()] } else { vec![] },
+        }
+    }
+}
+
+impl Record for DisclosureRecord {
+    const NAME: &'static str = "disclosure";
+    const VERSION: u8 = 2;
+
+    fn older(version: u8, body: &[u8]) -> Result<Self, CodecError> {
+        match version {
+            1 => Ok(decode_body::<DisclosureRecordV1>(body, Self::NAME)?.into()),
+            _ => Err(CodecError::UnknownVersion { record: Self::NAME, version }),
+        }
+    }
+}
+
 records! {
     RightRecord = "right";
-    DisclosureRecord = "disclosure";
 }
 
 impl From<&Right> for RightRecord {
@@ -207,14 +247,14 @@ impl TryFrom<FactRecord> for RightFact {
 impl From<&Disclosure> for DisclosureRecord {
     fn from(disclosure: &Disclosure) -> Self {
         Self {
-            recipient: disclosure.recipient.0,
-            purpose: disclosure.purpose.0,
+            recipient: disclosure.recipient.map(|id| id.0),
+            purpose: disclosure.purpose.map(|id| id.0),
             on: disclosure.on.to_number(),
             recorded_at: disclosure.recorded_at.0,
             data: disclosure.data.iter().map(|id| id.0).collect(),
             categories: disclosure.categories.iter().map(CategoryRecord::from).collect(),
             means: disclosure.means.clone(),
-            refused: disclosure.refused,
+            refused: disclosure.refused.iter().map(|one| one.code().to_owned()).collect(),
         }
     }
 }
@@ -227,14 +267,19 @@ impl DisclosureRecord {
     ) -> Result<Disclosure, CodecError> {
         Ok(Disclosure {
             id,
-            recipient: RecipientId(self.recipient),
-            purpose: PurposeId(self.purpose),
+            recipient: self.recipient.map(RecipientId),
+            purpose: self.purpose.map(PurposeId),
             on: day(self.on)?,
             recorded_at: Moment(self.recorded_at),
             data: self.data.into_iter().map(DatumId).collect(),
             categories: self.categories.into_iter().map(Into::into).collect(),
             means: self.means,
-            refused: self.refused,
+            refused: self
+                .refused
+                .iter()
+                .map(|code| Reason::of_code(code))
+                .collect::<Option<_>>()
+                .ok_or(CodecError::Impossible { field: "reason" })?,
         })
     }
 }

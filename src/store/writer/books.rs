@@ -37,7 +37,8 @@ impl Writer<'_> {
         must(removed.then_some(()), "draft", id)
     }
 
-    /// Says that something must not happen again to a mark; on every channel without one.
+    /// Says that from a day on something must not happen again to a mark; on every channel
+    /// without one. The latest day counts.
     ///
     /// # Errors
     /// When the vault cannot be written.
@@ -46,15 +47,17 @@ impl Writer<'_> {
         mark: &[u8; 32],
         channel: Option<Channel>,
         scope: Scope,
+        on: Day,
     ) -> Result<(), StoreError> {
         let key = mark.as_slice();
         let mut record: SuppressionRecord =
             self.tables.suppression.record(key)?.unwrap_or_default();
-        let entry = (channel.map(Into::into), scope.into());
-        if record.0.contains(&entry) {
-            return Ok(());
+        let (channel, scope, on) = (channel.map(Into::into), scope.into(), on.to_number());
+        match record.0.iter_mut().find(|(of, how, _)| (*of, *how) == (channel, scope)) {
+            Some((.., since)) if *since >= on => return Ok(()),
+            Some((.., since)) => *since = on,
+            None => record.0.push((channel, scope, on)),
         }
-        record.0.push(entry);
         put!(self.suppression[key] = record)
     }
 

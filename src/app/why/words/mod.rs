@@ -1,6 +1,7 @@
 //! The words of explanations, by theme. Nothing here judges.
 
 pub(super) mod because;
+pub(super) mod channel;
 pub(super) mod claim;
 pub(super) mod duty;
 pub(super) mod headline;

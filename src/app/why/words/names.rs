@@ -198,6 +198,14 @@ pub(in crate::app::why) fn how(how: &How) -> String {
     }
 }
 
+/// What something was for, where that may not be declared.
+pub(in crate::app::why) fn maybe_purpose(
+    telling: &Telling<'_>,
+    id: Option<crate::domain::PurposeId>,
+) -> String {
+    id.map_or_else(|| "nothing that was declared".to_owned(), |id| purpose(telling, id))
+}
+
 /// The purpose as a word in a sentence: `newsletter`, in quotation marks.
 pub(in crate::app::why) fn purpose(telling: &Telling<'_>, id: crate::domain::PurposeId) -> String {
     match telling.purpose(id) {

@@ -16,7 +16,7 @@ pub(in crate::app::why) fn lines(telling: &Telling<'_>) -> Vec<String> {
         .filter(|one| {
             let names_it = one.data.contains(&datum.id)
                 || (one.data.is_empty() && one.categories.contains(&datum.category));
-            !one.refused && one.on <= telling.day && names_it
+            one.left() && one.on <= telling.day && names_it
         })
         .collect();
     left.sort_by_key(|one| std::cmp::Reverse((one.on, one.id)));
@@ -40,7 +40,7 @@ pub(in crate::app::why) fn disclosed(telling: &Telling<'_>, one: &Disclosure) ->
         name(telling.controller, one.recipient),
         names::it(&telling.datum.category),
         date(one.on),
-        names::purpose(telling, one.purpose)
+        names::maybe_purpose(telling, one.purpose)
     )
 }
 
@@ -52,7 +52,7 @@ pub(in crate::app::why) fn standing(controller: &Controller) -> impl Iterator<It
     })
 }
 
-pub(in crate::app::why) fn name(controller: &Controller, id: RecipientId) -> String {
-    let found = controller.recipients.iter().find(|one| one.id == id);
+pub(in crate::app::why) fn name(controller: &Controller, id: Option<RecipientId>) -> String {
+    let found = controller.recipients.iter().find(|one| Some(one.id) == id);
     found.map_or_else(|| "Somebody".to_owned(), |one| one.name.trim().to_owned())
 }

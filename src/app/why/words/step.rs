@@ -25,6 +25,9 @@ pub(in crate::app::why) fn sentence(
         Rule::Obligation => super::claim::obligation(telling, purpose, finding),
         Rule::Assessed => assessed(telling, finding),
         Rule::Told => told::step(telling, finding),
+        Rule::SoftOptIn => "They bought the like from us, and could say no to offers from the \
+                            start; so we may write about it until they do."
+            .to_owned(),
         Rule::NotObjected => objected(telling, finding),
         Rule::Recorded => recorded(ground, finding),
         Rule::SpecialCondition => special(telling, ground, finding),

@@ -1,0 +1,81 @@
+//! The agenda: what is due, the earliest first, read from the index of due days.
+//!
+//! Nothing is judged here. The index follows every change, and once a day what ran out by itself.
+
+use crate::{
+    app::{AppError, Session},
+    domain::{Category, ContactId, Day, Due, DueKind},
+    store::Reader,
+};
+
+/// Something that is due for one contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgendaLine {
+    /// About whom.
+    pub contact: ContactId,
+    /// What they are called.
+    pub name: String,
+    /// The last day in time, what it is, and which value it is about.
+    pub due: Due,
+    /// The category of that value.
+    pub category: Option<Category>,
+    /// Whether its day has gone by.
+    pub overdue: bool,
+}
+
+/// What is due through a day.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Agenda {
+    /// The earliest first, at most as many as were asked for.
+    pub lines: Vec<AgendaLine>,
+    /// Whether there is more.
+    pub more: bool,
+}
+
+/// What a line asks to be done, in words.
+#[must_use]
+pub fn words(line: &AgendaLine) -> String {
+    let what =
+        line.category.as_ref().map_or_else(|| "notes of talks".to_owned(), ToString::to_string);
+    match line.due.kind {
+        DueKind::Notice => "tell them what is held about them, and why".to_owned(),
+        DueKind::Decision => "decide on their objection".to_owned(),
+        DueKind::Request => "answer their request".to_owned(),
+        DueKind::Recipient => "tell who got it what became of their data".to_owned(),
+        DueKind::Look => format!("{what}: look whether it speaks of something special"),
+        DueKind::Lapse => format!("{what}: last day on which it may be held"),
+        DueKind::Erase => format!("{what}: erase it by then; it may not be used"),
+    }
+}
+
+/// What is due through `until`, also from days gone by; at most `limit` lines.
+///
+/// # Errors
+///
+/// Whatever the store reports.
+pub fn agenda(session: &Session, until: Day, limit: usize) -> Result<Agenda, AppError> {
+    let today = session.today();
+    session.store().read(|reader| {
+        let mut agenda = Agenda::default();
+        let mut last: Option<(ContactId, String)> = None;
+        let due = reader.due(Day::MIN..=until, limit.saturating_add(1))?;
+        agenda.more = due.len() > limit;
+        for (contact, due) in due.into_iter().take(limit) {
+            let name = match last.take() {
+                Some((known, name)) if known == contact => name,
+                Some(_) | None => name(reader, contact)?,
+            };
+            let category = due.datum.map(|id| reader.datum(contact, id)).transpose()?;
+            let category = category.map(|datum| datum.category);
+            let overdue = due.day < today;
+            last = Some((contact, name.clone()));
+            agenda.lines.push(AgendaLine { contact, name, due, category, overdue });
+        }
+        Ok(agenda)
+    })
+}
+
+fn name(reader: &Reader<'_>, contact: ContactId) -> Result<String, AppError> {
+    let row = reader.list_row(contact)?;
+    Ok(row.map_or_else(|| format!("contact {contact}"), |row| row.name))
+}
