@@ -180,8 +180,8 @@ pub fn release(
     let purpose = declared(&controller, asked).map(|purpose| purpose.id);
     let now = session.now();
     let note = |data: Vec<DatumId>, refused: Reasons| {
-        let meant = facts.data.iter().filter(|datum| data.contains(&datum.id));
-        let mut categories: Vec<Category> = meant.map(|datum| datum.category.clone()).collect();
+        let theirs = facts.data.iter().filter(|datum| data.contains(&datum.id));
+        let mut categories: Vec<Category> = theirs.map(|datum| datum.category.clone()).collect();
         categories.sort_unstable();
         categories.dedup();
         Disclosure {

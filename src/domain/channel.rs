@@ -2,11 +2,18 @@
 //! contact's country. Asked apart from the lawful basis: a purpose may hold an address that it may
 //! not write to (Directive 2002/58/EC art. 13, PECR reg. 22, CASL s. 6 and 10, CAN-SPAM).
 
+mod clock;
+mod sale;
+
+use clock::in_time;
+use sale::sold_to;
+pub(super) use sale::{SoftOptIn, soft_opt_in};
+
 use super::{
-    AnchorEvent, CallRule, Case, Channel, Cite, ConsentStanding, ContactKind, Controller, Datum,
-    Day, EventKind, Evidence, Facts, LegalForm, MailRule, MessageLaw, ObjectionScope, Period,
-    Purpose, PurposeId, Reason, RightFact, Scope, Source, Stage, Suppressed, SuppressedBy, ledger,
-    opening::acts_for_organisation, told,
+    CallRule, Case, Channel, Cite, ConsentStanding, ConsentState, ContactKind, Controller, Datum,
+    Day, Facts, LegalForm, MailRule, MessageLaw, ObjectionScope, Purpose, PurposeId, Reason,
+    RightFact, Scope, Source, Suppressed, SuppressedBy, ledger, opening::acts_for_organisation,
+    told,
 };
 
 /// Whether a contact point may be used for a purpose, apart from any claim.
@@ -198,7 +205,7 @@ struct No {
 /// channel, a refusal of this very purpose, a mark.
 fn their_no(case: &Case<'_>, purpose: &Purpose) -> Option<No> {
     let withdrawn = case.facts.consents.iter().filter(|event| {
-        let other = || event.state != super::ConsentState::Refused;
+        let other = || event.state != ConsentState::Refused;
         let marketing = || case.policy.purpose(event.purpose).is_some_and(|one| one.marketing);
         event.state.is_no()
             && event.on <= case.day
@@ -273,11 +280,10 @@ fn mail(case: &Case<'_>, purpose: &Purpose, law: &MessageLaw) -> Permission {
 fn call(case: &Case<'_>, law: &MessageLaw) -> Permission {
     let listed = Permission::open(OpenedBy::UnlessListed, None);
     match law.calls {
-        CallRule::OptIn => Permission::closed(ClosedBy::NoConsent),
         CallRule::OptInForConsumers if is_at_firm(case) => {
             Permission::open(OpenedBy::PresumedAtFirm, None)
         }
-        CallRule::OptInForConsumers => Permission::closed(ClosedBy::NoConsent),
+        CallRule::OptIn | CallRule::OptInForConsumers => Permission::closed(ClosedBy::NoConsent),
         CallRule::Register => listed,
         CallRule::Relationship { enquiry, purchase } => {
             let allowed = in_time(case, enquiry, purchase, OpenedBy::Implied);
@@ -306,182 +312,4 @@ fn is_about_their_job(case: &Case<'_>, purpose: &Purpose) -> bool {
     is_at_firm(case)
         && purpose.on_behalf_of.is_empty()
         && (!case.facts.contact.is_person() || told().is_some_and(|told| told.given.is_some()))
-}
-
-/// Where the soft opt-in stands for a marketing purpose that rests on an interest: it carries the
-/// claim as well (CJEU C-654/23).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SoftOptIn {
-    /// It holds, by that sale.
-    Holds(Cite),
-    /// They ended it by a no of that day.
-    Ended(Day),
-    /// It never held.
-    Never,
-}
-
-pub(super) fn soft_opt_in(case: &Case<'_>, purpose: &Purpose) -> SoftOptIn {
-    let electronic = matches!(case.datum.channel(), Some(Channel::Email | Channel::Message));
-    // Most addresses came without an offer to opt out: they are not asked further.
-    if !electronic || !purpose.marketing || !opt_out_offered(case) {
-        return SoftOptIn::Never;
-    }
-    let MailRule::SoftOptIn { negotiations } =
-        case.policy.message_law(case.facts.contact.country).mail
-    else {
-        return SoftOptIn::Never;
-    };
-    match their_no(case, purpose) {
-        Some(no) => {
-            let before = Case { day: no.on.previous(), ..*case };
-            match sold_to(&before, purpose, negotiations) {
-                Ok(_) => SoftOptIn::Ended(no.on),
-                Err(_) => SoftOptIn::Never,
-            }
-        }
-        None => sold_to(case, purpose, negotiations).map_or(SoftOptIn::Never, SoftOptIn::Holds),
-    }
-}
-
-/// Whether an opt-out was offered when the contact point was collected for the first time.
-fn opt_out_offered(case: &Case<'_>) -> bool {
-    let origins = case.datum.provenances.iter().map(|provenance| &provenance.origin);
-    origins
-        .min_by_key(|origin| (origin.collected_on, !origin.opt_out_offered))
-        .is_some_and(|first| first.opt_out_offered && first.source == Source::Person)
-}
-
-/// The sale that lets us offer similar services of our own to the address.
-fn sold_to(case: &Case<'_>, purpose: &Purpose, negotiations: bool) -> Result<Cite, ClosedBy> {
-    if !purpose.on_behalf_of.trim().is_empty() {
-        return Err(ClosedBy::NotOurOwn);
-    }
-    let mut sold = false;
-    let mut similar = None;
-    for (service, cite) in sales(case, negotiations) {
-        sold = true;
-        if is_similar(purpose, service) {
-            similar = Some(cite);
-        }
-    }
-    match (sold, similar) {
-        (false, _) => Err(ClosedBy::NoSale),
-        (true, None) => Err(ClosedBy::NotSimilar),
-        (true, Some(_)) if !opt_out_offered(case) || !is_from_sale(case, purpose) => {
-            Err(ClosedBy::NoOptOutOffered)
-        }
-        (true, Some(cite)) => Ok(cite),
-    }
-}
-
-/// Whether the address was collected in the course of a sale: for a purpose of the work, for this
-/// one, or nobody said for what.
-fn is_from_sale(case: &Case<'_>, purpose: &Purpose) -> bool {
-    let origins = case.datum.provenances.iter().map(|provenance| &provenance.origin);
-    let first = origins.min_by_key(|origin| (origin.collected_on, !origin.opt_out_offered));
-    let Some(told) = first.and_then(|first| first.collected_for) else { return true };
-    told.is_empty()
-        || told.contains(purpose.id)
-        || told.iter().filter_map(|id| case.policy.purpose(id)).any(|one| {
-            one.basis == Some(super::LawfulBasis::Contract)
-                || one.key == super::opening::purpose_key::CLIENT_CONTACT
-        })
-}
-
-/// What was sold by the case's day, or is being negotiated: the service and the record.
-fn sales<'a>(case: &Case<'a>, negotiations: bool) -> impl Iterator<Item = (&'a str, Cite)> {
-    let (facts, day): (&'a Facts, Day) = (case.facts, case.day);
-    let service = move |event: &'a AnchorEvent| {
-        let work = event
-            .engagement
-            .and_then(|id| facts.engagements.iter().find(|one| one.engagement.id == id));
-        work.map_or(event.reference.as_str(), |one| one.engagement.service.as_str())
-    };
-    let events = facts.events.iter().filter(move |event| {
-        let counts = match event.kind {
-            EventKind::Purchase | EventKind::Invoice => true,
-            EventKind::Enquiry => negotiations,
-        };
-        counts && event.on <= day
-    });
-    let events = events.map(move |event| (service(event), Cite::Event(event.id)));
-    let work = facts.engagements.iter().map(|one| &one.engagement).filter(move |work| {
-        work.stages.iter().any(|(stage, from)| {
-            let counts = match stage {
-                Stage::Running => true,
-                Stage::Enquiry | Stage::Proposal => negotiations && work.asked_for,
-                Stage::Done | Stage::Lost => false,
-            };
-            counts && *from <= day
-        })
-    });
-    events.chain(work.map(|work| (work.service.as_str(), Cite::Engagement(work.id))))
-}
-
-/// Whether what is offered is like what was sold. A purpose that names no service offers the same
-/// work as before.
-fn is_similar(purpose: &Purpose, sold: &str) -> bool {
-    let same = |one: &str| one.trim().to_lowercase() == sold.trim().to_lowercase();
-    purpose.offers.trim().is_empty()
-        || (!sold.trim().is_empty()
-            && (same(&purpose.offers) || purpose.similar_to.iter().any(|one| same(one))))
-}
-
-/// The time that a dated event allows: the latest clock wins. `None`: there was no such event.
-fn in_time(case: &Case<'_>, enquiry: Period, purchase: Period, by: OpenedBy) -> Option<Permission> {
-    let (facts, day) = (case.facts, case.day);
-    let mut best: Option<(Day, Cite)> = None;
-    let mut clock = |last: Day, cite: Cite| {
-        if best.is_none_or(|(known, _)| known < last) {
-            best = Some((last, cite));
-        }
-    };
-    for event in facts.events.iter().filter(|event| event.on <= day) {
-        let period = match event.kind {
-            EventKind::Enquiry => enquiry,
-            EventKind::Purchase | EventKind::Invoice => purchase,
-        };
-        clock(period.after(event.on), Cite::Event(event.id));
-    }
-    for (on, cite) in asked_by_talk(case) {
-        clock(enquiry.after(on), cite);
-    }
-    for work in facts.engagements.iter().map(|one| &one.engagement) {
-        let cite = Cite::Engagement(work.id);
-        match work.stage_on(day) {
-            Some(Stage::Running) => {
-                return Some(Permission::open(by, Some(cite)));
-            }
-            Some(Stage::Enquiry | Stage::Proposal | Stage::Done | Stage::Lost) | None => {}
-        }
-        for (stage, from) in work.stages.iter().filter(|(_, from)| *from <= day) {
-            match stage {
-                Stage::Enquiry if work.asked_for => clock(enquiry.after(*from), cite),
-                Stage::Done => clock(purchase.after(*from), cite),
-                // Work that was given up was a contract all the same.
-                Stage::Lost if work.stages.iter().any(|(one, _)| *one == Stage::Running) => {
-                    clock(purchase.after(*from), cite);
-                }
-                Stage::Enquiry | Stage::Proposal | Stage::Running | Stage::Lost => {}
-            }
-        }
-    }
-    best.map(|(last, cite)| {
-        if day <= last {
-            Permission::Open { by, until: Some(last), cite: Some(cite) }
-        } else {
-            let since = Some(last.next());
-            Permission::Closed { by: ClosedBy::TimeOver, since, cite: Some(cite) }
-        }
-    })
-}
-
-/// The talks and messages that were taken for an enquiry: a ground rests on them.
-fn asked_by_talk<'a>(case: &Case<'a>) -> impl Iterator<Item = (Day, Cite)> {
-    let (facts, day): (&'a Facts, Day) = (case.facts, case.day);
-    facts.grounds.iter().filter_map(move |ground| {
-        let Evidence::Interaction(id) = ground.evidence else { return None };
-        let talk = facts.interactions.iter().find(|talk| talk.id == id)?;
-        (talk.on <= day && talk.is_from_person()).then_some((talk.on, Cite::Interaction(id)))
-    })
 }

@@ -88,7 +88,7 @@ fn closed(
 /// ` (their enquiry of 15 March 2026)`
 fn behind(telling: &Telling<'_>, cite: Cite) -> String {
     let what = match cite {
-        Cite::Event(id) => telling.event(id).map(|one| names::event(one)),
+        Cite::Event(id) => telling.event(id).map(names::event),
         Cite::Engagement(id) => telling.engagement(id).map(names::work),
         Cite::Interaction(id) => telling.talk(id).map(names::talk),
         Cite::Consent(id) => telling.consent(id).map(|one| format!("on {}", date(one.on))),
