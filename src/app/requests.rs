@@ -2,7 +2,11 @@
 
 use crate::{
     app::{AppError, Done, Mode, Session, change, rights},
-    domain::{ContactId, Day, Facts, RequestKind, RequestStep, Right, RightFact, RightId, request},
+    domain::{
+        Category, ContactId, Controller, Day, DutyState, Facts, RequestKind, RequestStep, Right,
+        RightFact, RightId, duty,
+        request::{self, Clock, Course},
+    },
     store::ChangeKind,
 };
 
@@ -61,6 +65,113 @@ pub fn answer(
 ) -> Result<Done<RightId>, AppError> {
     let answered = RequestStep::Answered { means: means.trim().to_owned() };
     step(session, contact, request, answered, on, mode)
+}
+
+/// A request as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestLine {
+    /// Who asked.
+    pub contact: ContactId,
+    /// Their name; empty once it is erased.
+    pub name: String,
+    /// How it went.
+    pub course: Course,
+    /// Its steps, in order.
+    pub steps: Vec<(Day, RequestStep)>,
+    /// Whether it was late, is late or is open; `None` if no clock runs or it was answered in time.
+    pub state: Option<DutyState>,
+    /// Where it stands, in words.
+    pub text: String,
+}
+
+/// The requests of a contact, the oldest first.
+///
+/// # Errors
+///
+/// No such contact, and whatever the store reports.
+pub fn of(session: &Session, contact: ContactId, as_of: Day) -> Result<Vec<RequestLine>, AppError> {
+    let (facts, controller) = (session.facts(contact)?, session.controller()?);
+    Ok(lines(&facts, &controller, as_of))
+}
+
+/// The requests of everybody that are not answered, the most urgent first.
+///
+/// # Errors
+///
+/// Whatever the store reports.
+pub fn open(session: &Session, as_of: Day) -> Result<Vec<RequestLine>, AppError> {
+    let controller = session.controller()?;
+    let mut found = session.store().read(|reader| {
+        let mut found = Vec::new();
+        for contact in reader.contact_ids()? {
+            found.extend(lines(&reader.facts(contact)?, &controller, as_of));
+        }
+        Ok::<_, AppError>(found)
+    })?;
+    found.retain(|line| line.course.answered.is_none());
+    found.sort_by_key(|line| {
+        (line.course.clock.due().unwrap_or(Day::MAX), line.course.received, line.contact)
+    });
+    Ok(found)
+}
+
+fn lines(facts: &Facts, controller: &Controller, as_of: Day) -> Vec<RequestLine> {
+    let Some(policy) = controller.policy(as_of) else { return Vec::new() };
+    let name = derive_name(facts);
+    let line = |course: Course| {
+        let steps = request::steps(facts, course.request, as_of);
+        let due = course.clock.due();
+        RequestLine {
+            contact: facts.contact.id,
+            name: name.clone(),
+            steps: steps.into_iter().map(|(on, step)| (on, step.clone())).collect(),
+            state: due.and_then(|due| duty::state(due, course.answered, as_of)),
+            text: words(&course, as_of),
+            course,
+        }
+    };
+    request::courses(facts, policy, as_of).into_iter().map(line).collect()
+}
+
+fn derive_name(facts: &Facts) -> String {
+    facts.first(&Category::Name).map(|datum| datum.value.to_line()).unwrap_or_default()
+}
+
+/// Where a request stands: `to be answered by 2026-12-23`.
+fn words(course: &Course, as_of: Day) -> String {
+    let mut text = match (course.answered, course.clock) {
+        (Some(on), Clock::Due(due)) if on > due => format!("answered on {on}, was due {due}"),
+        (Some(on), _) => format!("answered on {on}"),
+        (None, Clock::None) => "to be answered on the spot".to_owned(),
+        (None, Clock::AwaitsIdentity(since)) => {
+            format!("waits since {since} for them to show who they are")
+        }
+        (None, Clock::AwaitsAnswer(since)) => {
+            format!("waits since {since} for them to say what they mean")
+        }
+        (None, Clock::Due(due)) if due < as_of => format!("overdue: was due {due}"),
+        (None, Clock::Due(due)) => format!("to be answered by {due}"),
+    };
+    let mut add = |more: String| {
+        text.push_str("; ");
+        text.push_str(&more);
+    };
+    if let Some(on) = course.extended {
+        add(format!("they were told on {on} that it takes longer"));
+    }
+    if let Some(on) = course.extended_late {
+        add(format!("they were told only on {on} that it takes longer: too late to count"));
+    }
+    match course.paused_days {
+        0 => {}
+        1 => add("1 day of waiting does not count".to_owned()),
+        days => add(format!("{days} days of waiting do not count")),
+    }
+    if let Some(one) = course.acknowledge.filter(|one| one.done.is_none()) {
+        let was = if one.due < as_of { "was to be acknowledged by" } else { "acknowledge it by" };
+        add(format!("{was} {}", one.due));
+    }
+    text
 }
 
 /// Refuses a step that cannot follow what is on record.

@@ -186,7 +186,8 @@ fn of_recipients<'a>(
 }
 
 /// Where a duty stands; `None` once it was done in time.
-fn state(due: Day, done: Option<Day>, day: Day) -> Option<DutyState> {
+#[must_use]
+pub fn state(due: Day, done: Option<Day>, day: Day) -> Option<DutyState> {
     match done {
         Some(done) if done <= due => None,
         Some(done) => Some(DutyState::MetLate(done)),

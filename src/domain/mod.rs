@@ -86,6 +86,7 @@ pub use proof::{Cite, Finding, Node, Notary, Proof, Rule, Witness, correspondenc
 pub use provenance::{How, Origin, Provenance, Source};
 pub use purpose::{Alignment, Anchor, Purpose, Retention, RetentionEnd};
 pub use reason::{Reason, Reasons};
+pub use request::{Clock, Course};
 pub use right::{
     Decision, Disclosure, NoticeGiven, NoticeHow, ObjectionScope, RequestKind, RequestOutcome,
     RequestStep, Right, RightFact, ToldOf,

@@ -173,6 +173,40 @@ pub enum RequestStep {
     },
 }
 
+impl RequestStep {
+    /// The word for it in commands and documents.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::IdentityDoubted { .. } => "identity-doubted",
+            Self::IdentityShown { .. } => "identity-shown",
+            Self::ClarificationAsked { .. } => "clarification-asked",
+            Self::ClarificationAnswered => "clarification-answered",
+            Self::Extended { .. } => "extended",
+            Self::Acknowledged => "acknowledged",
+            Self::Decided { .. } => "decided",
+            Self::Answered { .. } => "answered",
+        }
+    }
+
+    /// What the user wrote down for it; empty for nothing.
+    #[must_use]
+    pub const fn text(&self) -> &str {
+        match self {
+            Self::IdentityDoubted { reason: text }
+            | Self::IdentityShown { how: text }
+            | Self::ClarificationAsked { question: text }
+            | Self::Extended { reason: text }
+            | Self::Answered { means: text } => text.as_str(),
+            Self::Decided { outcome, .. } => match outcome {
+                RequestOutcome::Refused { reason, .. } => reason.as_str(),
+                RequestOutcome::Given | RequestOutcome::Corrected | RequestOutcome::Erased => "",
+            },
+            Self::ClarificationAnswered | Self::Acknowledged => "",
+        }
+    }
+}
+
 /// What a request brings for a datum.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RequestOutcome {
@@ -191,6 +225,19 @@ pub enum RequestOutcome {
         /// The last day on which it stays; `None`: not known yet.
         until: Option<Day>,
     },
+}
+
+impl RequestOutcome {
+    /// The word for it in commands and documents.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Corrected => "corrected",
+            Self::Erased => "erased",
+            Self::Refused { .. } => "refused",
+        }
+    }
 }
 
 /// What becomes of data that somebody else has got, and must be told of (Art. 19).
@@ -259,6 +306,24 @@ pub enum RequestKind {
     Portability,
     /// A complaint.
     Complaint,
+}
+
+impl RequestKind {
+    /// Every kind with its word.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Question, "question"),
+        (Self::Access, "access"),
+        (Self::Rectification, "rectification"),
+        (Self::Erasure, "erasure"),
+        (Self::Portability, "portability"),
+        (Self::Complaint, "complaint"),
+    ];
+
+    /// The word for it in commands and documents.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(one, _)| *one == self).map_or("", |(_, word)| word)
+    }
 }
 
 /// Data that left, or were refused to leave: to whom, what for, when.

@@ -66,6 +66,77 @@ fn a_request_starts_its_clock_and_the_answer_stops_it() {
 }
 
 #[test]
+fn c32_requests_show_their_due_day_by_the_calendar_of_the_country() {
+    for (country, received, due) in [
+        ("DE", "2025-01-31", "2025-02-28"),
+        ("GB", "2026-03-05", "2026-04-07"),
+        ("GB", "2025-11-25", "2025-12-29"),
+        ("DE", "2026-01-31", "2026-03-02"),
+    ] {
+        let candor = Candor::in_country(country);
+        candor.line("contact add Alice --email alice@example.org --on 2024-01-10");
+        candor.line(&format!("request add alice access --on {received}"));
+
+        let request = &candor.json("request list alice --as-of 2026-11-23")[0];
+
+        assert_eq!(request["due"], due, "{country} {received}");
+        assert_eq!(request["state"], "violated");
+        assert!(candor.line("request list alice").contains(&format!("overdue: was due {due}")));
+    }
+}
+
+#[test]
+fn a_request_goes_through_all_its_steps() {
+    let candor = Candor::in_country("GB");
+    candor.line("contact add Alice --email alice@example.org --on 2026-01-10");
+    candor.line("request add alice access --on 2026-10-01");
+    let request = |candor: &Candor| candor.json("request show alice 1");
+
+    candor.line("request doubt alice --reason 'another address' --on 2026-10-02");
+    assert_eq!(request(&candor)["clock"], "awaits-identity");
+    candor.line("request identity alice --by telephone --on 2026-10-05");
+    assert_eq!(request(&candor)["due"], "2026-11-05");
+    candor.line("request clarify alice --question 'all mails?' --on 2026-10-07");
+    assert_eq!(request(&candor)["clock"], "awaits-clarification");
+    candor.line("request clarified alice --on 2026-10-08");
+    assert_eq!(request(&candor)["due"], "2026-11-09", "two days, and a weekend");
+    candor.line("request extend alice --reason 'a thousand mails' --on 2026-11-09");
+    assert_eq!(request(&candor)["due"], "2027-01-07");
+    candor.line(
+        "request decide alice --outcome refused --data email --article 'Art. 15(4)' \
+         --reason 'it is somebody else' --on 2026-11-10",
+    );
+    candor.line("request answer alice --by post --on 2026-11-20");
+
+    let all = request(&candor);
+    assert_eq!((&all["state"], &all["answered_on"]), (&"met".into(), &"2026-11-20".into()));
+    let steps: Vec<&str> =
+        all["steps"].as_array().unwrap().iter().map(|one| one["step"].as_str().unwrap()).collect();
+    assert_eq!(steps.len(), 7);
+    assert_eq!(all["steps"][5]["article"], "Art. 15(4)");
+    assert!(candor.json("request list").as_array().unwrap().is_empty());
+}
+
+#[test]
+fn steps_that_fit_nothing_are_refused() {
+    let candor = Candor::in_country("DE");
+    candor.line("contact add Alice --email alice@example.org --on 2026-01-10");
+
+    let (code, told) = candor.fails("request answer alice");
+    assert!(code == 1 && told.contains("no request"), "{code} {told}");
+    candor.line("request add alice access --on 2026-10-01");
+    let (_, told) = candor.fails("request identity alice --on 2026-10-02");
+    assert!(told.contains("nobody doubted"), "{told}");
+    let (_, told) = candor.fails("request clarified alice --on 2026-10-02");
+    assert!(told.contains("were not asked"), "{told}");
+    let (_, told) = candor.fails("request answer alice --on 2026-09-30");
+    assert!(told.contains("2026-10-01"), "{told}");
+    candor.line("request answer alice --on 2026-10-02");
+    let (_, told) = candor.fails("request answer alice 1 --on 2026-10-03");
+    assert!(told.contains("answered on 2026-10-02"), "{told}");
+}
+
+#[test]
 fn what_left_is_on_record_by_name() {
     let candor = client();
     candor.line("disclosure add alice email --to 'Bookkeeper Ltd' --for delivery --on 2026-04-02");

@@ -8,4 +8,5 @@ mod gate;
 pub(crate) mod history;
 mod jobs;
 mod properties;
+mod requests;
 mod scenarios;

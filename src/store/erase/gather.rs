@@ -1,9 +1,7 @@
 //! The texts in grounds, consents and rights, which go with a contact.
 
 use super::needles::Needles;
-use crate::domain::{
-    ConsentEvent, Evidence, Ground, NoticeHow, RequestOutcome, RequestStep, Right, RightFact,
-};
+use crate::domain::{ConsentEvent, Evidence, Ground, NoticeHow, Right, RightFact};
 use crate::store::codec::CodecError;
 use crate::store::error::StoreError;
 use crate::store::tables::TableId;
@@ -32,25 +30,10 @@ impl Needles {
             | RightFact::RestrictionLifted { .. }
             | RightFact::Request { .. }
             | RightFact::Corrected { .. } => {}
-            RightFact::RequestStep { step, .. } => self.step(step),
+            RightFact::RequestStep { step, .. } => self.text(step.text()),
             RightFact::RecipientTold { how, .. } => match how {
                 NoticeHow::Given(how) | NoticeHow::Exempt(how) => self.text(how),
             },
-        }
-    }
-
-    fn step(&mut self, step: &RequestStep) {
-        match step {
-            RequestStep::IdentityDoubted { reason: text }
-            | RequestStep::IdentityShown { how: text }
-            | RequestStep::ClarificationAsked { question: text }
-            | RequestStep::Extended { reason: text }
-            | RequestStep::Answered { means: text } => self.text(text),
-            RequestStep::Decided { outcome, .. } => match outcome {
-                RequestOutcome::Refused { reason, .. } => self.text(reason),
-                RequestOutcome::Given | RequestOutcome::Corrected | RequestOutcome::Erased => {}
-            },
-            RequestStep::ClarificationAnswered | RequestStep::Acknowledged => {}
         }
     }
 }
