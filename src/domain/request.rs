@@ -5,7 +5,7 @@
 //! the law lets the clock stand while we wait to hear what they mean, those days are added before
 //! rolling (GDPR Art. 12(3), (6); Regulation No 1182/71, art. 3(4)).
 
-use super::{Day, Facts, Period, Policy, RequestKind, RequestStep, Right, RightId, calendar};
+use super::{Day, Facts, Policy, RequestKind, RequestStep, Right, RightId, calendar};
 
 /// How a request went, as of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,9 +171,9 @@ impl<'a> Run<'a> {
 
     /// The last day in time, as far as is known.
     fn due(&self) -> Day {
-        let period =
-            if self.extended.is_some() { extended(self.policy) } else { self.policy.response };
-        calendar::roll(period.after(self.start).add_days(self.paused_days), self.policy)
+        let policy = self.policy;
+        let period = if self.extended.is_some() { policy.extended } else { policy.response };
+        calendar::roll(period.after(self.start).add_days(self.paused_days), policy)
     }
 
     /// Finds the first doubt that was raised in time, and the day on which it was cleared.
@@ -195,7 +195,7 @@ impl<'a> Run<'a> {
     fn step(&mut self, on: Day, step: &RequestStep) {
         match step {
             RequestStep::ClarificationAsked { .. } => {
-                if pauses(self.policy) && self.asked.is_none() && on <= self.due() {
+                if self.policy.pauses && self.asked.is_none() && on <= self.due() {
                     self.asked = Some(on);
                 }
             }
@@ -238,28 +238,8 @@ fn acknowledge(
     steps: &[(Day, &RequestStep)],
     answered: Option<Day>,
 ) -> Option<Acknowledge> {
-    let days = complaint_days(policy).filter(|_| kind == RequestKind::Complaint)?;
+    let days = policy.complaint_days.filter(|_| kind == RequestKind::Complaint)?;
     let said = steps.iter().find(|(_, step)| **step == RequestStep::Acknowledged);
     let done = said.map(|(on, _)| *on).into_iter().chain(answered).min();
     Some(Acknowledge { due: received.add_days(u32::from(days)), done })
-}
-
-/// How long an answer may take at most, where the person was told in time.
-fn extended(policy: &Policy) -> Period {
-    let first = policy.response;
-    if first.months == 0 {
-        Period { months: 0, days: first.days.saturating_mul(2) }
-    } else {
-        Period { months: first.months.saturating_add(2), days: first.days }
-    }
-}
-
-/// Whether the clock stands while we wait to hear what they mean.
-fn pauses(policy: &Policy) -> bool {
-    policy.country.as_str() == "GB"
-}
-
-/// Within how many days after its receipt a complaint is to be acknowledged.
-fn complaint_days(policy: &Policy) -> Option<u16> {
-    (policy.country.as_str() == "GB").then_some(30)
 }

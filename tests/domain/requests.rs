@@ -1,9 +1,9 @@
 //! Requests: their clocks, doubts, pauses, extensions and answers (RULES 5, C32).
 
 use candor::domain::{
-    Category, Clock, Course, DatumId, Day, Disclosure, DisclosureId, Moment, NoticeHow, Policy,
-    PurposeId, RecipientId, RequestKind, RequestOutcome, RequestStep, RightFact, RightId, ToldOf,
-    passed_on, request,
+    Category, Clock, Course, DatumId, Day, Disclosure, DisclosureId, Holidays, Moment, NoticeHow,
+    Policy, PurposeId, RecipientId, RequestKind, RequestOutcome, RequestStep, RightFact, RightId,
+    ToldOf, passed_on, request,
 };
 
 use crate::support::{Story, day};
@@ -56,12 +56,7 @@ fn answered() -> RequestStep {
 
 #[test]
 fn c32_an_answer_is_due_a_month_after_receipt_on_a_working_day() {
-    let weekends = |policy: &Policy| Policy {
-        fixed_holidays: vec![],
-        easter_holidays: vec![],
-        single_holidays: vec![],
-        ..policy.clone()
-    };
+    let weekends = |policy: &Policy| Policy { holidays: Holidays::default(), ..policy.clone() };
     for (received, expected) in [
         ("2025-01-31", "2025-02-28"),
         ("2024-01-31", "2024-02-29"),
