@@ -23,6 +23,9 @@ pub struct MessageLaw {
     pub calls: CallRule,
     /// The list of numbers that are not to be called, to look at before a call; empty: none.
     pub call_register: String,
+    /// How long a consumer's consent to calls is kept as proof, from giving it and from each use
+    /// (§ 7a UWG); `None`: as every other proof.
+    pub call_consent_proof: Option<Period>,
 }
 
 impl MessageLaw {
@@ -34,6 +37,7 @@ impl MessageLaw {
         postal_address: false,
         calls: CallRule::OptIn,
         call_register: String::new(),
+        call_consent_proof: None,
     };
 }
 

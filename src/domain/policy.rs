@@ -11,6 +11,9 @@ pub struct Policy {
     pub name: String,
     /// The user's country.
     pub country: Country,
+    /// Whether the user's own law has no such rules in general: then what is not marked as
+    /// demanded by it are the manners of the GDPR (USA, Canada).
+    pub manners: bool,
     /// The part of the country whose holidays count: `BY`; empty: none was chosen.
     pub region: String,
     /// What the user chose where the law offers several ways: `ten-years`.
@@ -37,6 +40,8 @@ pub struct Policy {
     pub complaint_days: Option<u16>,
     /// Within how many working days an opt-out must work at the latest; here it works at once.
     pub opt_out_business_days: u8,
+    /// How long the register of breaches is kept; `None`: as every other proof (Canada).
+    pub breach_records: Option<Period>,
     /// How long after a verdict turns unjustified the datum must be gone.
     pub deletion_lag: Period,
 }

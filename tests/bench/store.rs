@@ -37,6 +37,7 @@ fn create(folder: &Path) -> Store {
         country,
         purposes: Vec::new(),
         child_age: 16,
+        manners: false,
         region: String::new(),
         choices: Vec::new(),
         stated_periods: Vec::new(),
@@ -47,6 +48,7 @@ fn create(folder: &Path) -> Store {
         pauses: false,
         complaint_days: None,
         opt_out_business_days: 10,
+        breach_records: None,
         deletion_lag: Period::months(1),
     };
     let controller = Controller {

@@ -41,6 +41,7 @@ impl Dice<'_> {
             name: self.text(),
             country: self.country(),
             purposes: self.some(Self::declared_purpose),
+            manners: self.flag(),
             region: self.text(),
             choices: self.some(Self::text),
             stated_periods: self.some(|dice| (dice.purpose(), dice.period())),
@@ -52,6 +53,7 @@ impl Dice<'_> {
             pauses: self.flag(),
             complaint_days: self.maybe(|dice| u16::from(dice.byte())),
             opt_out_business_days: self.byte(),
+            breach_records: self.maybe(Self::period),
             deletion_lag: self.period(),
         }
     }
@@ -80,6 +82,7 @@ impl Dice<'_> {
                     CallRule::Relationship { enquiry, purchase },
                 ]),
                 call_register: self.text(),
+                call_consent_proof: self.maybe(Self::period),
             },
             message_source: self.citation(),
         }

@@ -43,6 +43,7 @@ pub(crate) fn policy(from: &str) -> Policy {
         from: day(from),
         name: "de".to_owned(),
         country: Country::new("DE").unwrap(),
+        manners: false,
         region: String::new(),
         choices: Vec::new(),
         stated_periods: Vec::new(),
@@ -90,6 +91,7 @@ pub(crate) fn policy(from: &str) -> Policy {
         pauses: false,
         complaint_days: None,
         opt_out_business_days: 10,
+        breach_records: None,
         deletion_lag: Period::months(1),
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn policy(whole: Whole, reading: &Reading<'_>, check: &mut Check<'_>)
         from: reading.from,
         name: file.name.unwrap_or_default(),
         country: reading.country,
+        manners: file.manners.unwrap_or_default(),
         region,
         choices,
         stated_periods,
@@ -38,6 +39,7 @@ pub(super) fn policy(whole: Whole, reading: &Reading<'_>, check: &mut Check<'_>)
         pauses: file.pauses.unwrap_or_default(),
         complaint_days: file.complaint_days,
         opt_out_business_days: file.opt_out_business_days.unwrap_or(10),
+        breach_records: file.breach_records.map(|text| check.period(&text)),
         deletion_lag: file.deletion_lag.map_or(MONTH, |text| check.period(&text)),
     }
 }

@@ -104,6 +104,7 @@ impl Check<'_> {
             postal_address: law.postal_address.unwrap_or_default(),
             calls,
             call_register: law.call_register.clone().unwrap_or_default(),
+            call_consent_proof: law.call_consent_proof.as_ref().map(|period| self.period(period)),
         }
     }
 

@@ -22,6 +22,8 @@ pub(super) struct File {
     pub(super) complaint_days: Option<u16>,
     pub(super) opt_out_business_days: Option<u8>,
     pub(super) deletion_lag: Option<Text>,
+    pub(super) breach_records: Option<Text>,
+    pub(super) manners: Option<bool>,
     pub(super) child_age: Option<u8>,
     pub(super) law: BTreeMap<Text, Law>,
     pub(super) holidays: Option<Holidays>,
@@ -86,6 +88,7 @@ pub(super) struct Law {
     pub(super) call_enquiry: Option<Text>,
     pub(super) call_purchase: Option<Text>,
     pub(super) call_register: Option<String>,
+    pub(super) call_consent_proof: Option<Text>,
     pub(super) provision: Option<String>,
     pub(super) source: Option<String>,
     pub(super) checked: Option<Text>,
@@ -148,6 +151,8 @@ impl File {
         put(&mut self.complaint_days, other.complaint_days);
         put(&mut self.opt_out_business_days, other.opt_out_business_days);
         put(&mut self.deletion_lag, other.deletion_lag);
+        put(&mut self.breach_records, other.breach_records);
+        put(&mut self.manners, other.manners);
         put(&mut self.child_age, other.child_age);
         put(&mut self.holidays, other.holidays);
         self.regions.extend(other.regions);
@@ -219,6 +224,7 @@ impl Law {
         put(&mut self.call_enquiry, other.call_enquiry);
         put(&mut self.call_purchase, other.call_purchase);
         put(&mut self.call_register, other.call_register);
+        put(&mut self.call_consent_proof, other.call_consent_proof);
         put(&mut self.provision, other.provision);
         put(&mut self.source, other.source);
         put(&mut self.checked, other.checked);

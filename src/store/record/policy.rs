@@ -21,6 +21,7 @@ pub(in crate::store) struct PolicyRecord {
     from: i32,
     name: String,
     country: [u8; 2],
+    manners: bool,
     region: String,
     choices: Vec<String>,
     stated_periods: Vec<(u8, PeriodRecord)>,
@@ -33,6 +34,7 @@ pub(in crate::store) struct PolicyRecord {
     pauses: bool,
     complaint_days: Option<u16>,
     opt_out_business_days: u8,
+    breach_records: Option<PeriodRecord>,
     deletion_lag: PeriodRecord,
 }
 
@@ -118,6 +120,7 @@ impl From<&Policy> for PolicyRecord {
             from: policy.from.to_number(),
             name: policy.name.clone(),
             country: letters(policy.country),
+            manners: policy.manners,
             region: policy.region.clone(),
             choices: policy.choices.clone(),
             stated_periods: policy.stated_periods.iter().map(stated).collect(),
@@ -130,6 +133,7 @@ impl From<&Policy> for PolicyRecord {
             pauses: policy.pauses,
             complaint_days: policy.complaint_days,
             opt_out_business_days: policy.opt_out_business_days,
+            breach_records: policy.breach_records.map(from_period),
             deletion_lag: from_period(policy.deletion_lag),
         }
     }
@@ -146,6 +150,7 @@ impl TryFrom<PolicyRecord> for Policy {
             from: day(record.from)?,
             name: record.name,
             country: country(record.country)?,
+            manners: record.manners,
             region: record.region,
             choices: record.choices,
             stated_periods: record.stated_periods.into_iter().map(stated).collect(),
@@ -158,6 +163,7 @@ impl TryFrom<PolicyRecord> for Policy {
             pauses: record.pauses,
             complaint_days: record.complaint_days,
             opt_out_business_days: record.opt_out_business_days,
+            breach_records: record.breach_records.map(to_period),
             deletion_lag: to_period(record.deletion_lag),
         })
     }

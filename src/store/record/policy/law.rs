@@ -28,6 +28,7 @@ pub(super) struct MessageLawRecord {
     postal_address: bool,
     calls: CallRecord,
     call_register: String,
+    call_consent_proof: Option<PeriodRecord>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,6 +112,7 @@ impl From<&MessageLaw> for MessageLawRecord {
                 },
             },
             call_register: law.call_register.clone(),
+            call_consent_proof: law.call_consent_proof.map(from_period),
         }
     }
 }
@@ -139,6 +141,7 @@ impl From<MessageLawRecord> for MessageLaw {
                 },
             },
             call_register: record.call_register,
+            call_consent_proof: record.call_consent_proof.map(to_period),
         }
     }
 }

@@ -74,6 +74,7 @@ impl From<PolicyV1> for PolicyRecord {
             from: old.from,
             name: old.name,
             country: old.country,
+            manners: false,
             region: String::new(),
             choices: Vec::new(),
             stated_periods: Vec::new(),
@@ -92,6 +93,7 @@ impl From<PolicyV1> for PolicyRecord {
             pauses: false,
             complaint_days: None,
             opt_out_business_days: 10,
+            breach_records: None,
             deletion_lag: old.deletion_lag,
         }
     }
