@@ -10,9 +10,9 @@ use crate::{
         why::{ClaimText, Explanation, StepText, explain},
     },
     domain::{
-        Cite, Controller, Datum, Day, Facts, Finding, HoldUntil, InteractionId, LawfulBasis, Node,
-        Policy, PurposeId, PurposeSet, Reason, Rule, Standing, Verdict, correspondence, duty,
-        prove,
+        Cite, Controller, Datum, Day, Facts, Finding, GroundId, HoldUntil, InteractionId,
+        LawfulBasis, Node, Policy, PurposeId, PurposeSet, Reason, Rule, Standing, Support, Verdict,
+        correspondence, duty, prove,
     },
 };
 
@@ -81,8 +81,11 @@ impl Question<'_> {
                 let next =
                     told.next.iter().map(|one| json!({ "text": one.text, "command": one.command }));
                 fields.insert("next".to_owned(), next.collect());
-                let nodes = proof.nodes.iter().map(|node| self.node(node));
+                let support = &told.support;
+                let nodes = proof.nodes.iter().map(|node| self.node(node, support, None));
                 fields.insert("proof".to_owned(), nodes.collect());
+                let smallest = support.smallest().into_iter().map(|one| Json::from(cite(one)));
+                fields.insert("carried_by".to_owned(), smallest.collect());
             }
             return desk.printer.json(&answer);
         }
@@ -226,8 +229,15 @@ impl Question<'_> {
             .collect()
     }
 
-    fn node(&self, node: &Node) -> Json {
+    /// A node of the proof: `carries` marks the smallest set of records, `necessary` those without
+    /// which the claim fails.
+    fn node(&self, node: &Node, support: &Support, of: Option<GroundId>) -> Json {
         let finding = node.finding;
+        let of = match (finding.rule, finding.cite) {
+            (Rule::Claim { .. }, Some(Cite::Ground(ground))) => Some(ground),
+            _other => of,
+        };
+        let necessary = of.zip(finding.cite).is_some_and(|(of, one)| support.is_necessary(of, one));
         let (purpose, basis) = claim(finding.rule).unzip();
         let purpose = purpose.and_then(|id| self.keys(PurposeSet::one(id)).pop());
         json!({
@@ -239,7 +249,13 @@ impl Question<'_> {
             "code": finding.fails.map(Reason::code),
             "record": finding.cite.map(cite),
             "day": finding.day.map(|day| day.to_string()),
-            "children": node.children.iter().map(|child| self.node(child)).collect::<Vec<_>>(),
+            "necessary": necessary,
+            "carries": finding.cite.is_some_and(|one| support.carries(of, one)),
+            "children": node
+                .children
+                .iter()
+                .map(|child| self.node(child, support, of))
+                .collect::<Vec<_>>(),
         })
     }
 }
@@ -248,8 +264,10 @@ impl Question<'_> {
 fn condition(indent: usize, step: &StepText) -> String {
     let sign = if step.holds { "+" } else { "-" };
     let article = (!step.article.is_empty()).then(|| step.article.clone());
-    let bits = [step.code.map(str::to_owned), article, step.cite.map(cite)];
-    let bits: Vec<String> = bits.into_iter().flatten().collect();
+    let carries = step.carries.then(|| "carries it".to_owned());
+    let bits = [step.code.map(str::to_owned), article, step.cite.map(cite), carries];
+    let mut bits: Vec<String> = bits.into_iter().flatten().collect();
+    bits.extend(step.rests_on.iter().map(|(further, _)| format!("with {}", cite(*further))));
     let bits = if bits.is_empty() { String::new() } else { format!(" [{}]", bits.join("; ")) };
     format!("{:indent$}{sign} {}{bits}", "", step.sentence)
 }
@@ -262,6 +280,8 @@ fn as_step(claim: &ClaimText) -> StepText {
         article: claim.article.clone(),
         code: claim.code,
         cite: claim.cite,
+        carries: claim.carries,
+        rests_on: Vec::new(),
     }
 }
 
@@ -277,6 +297,7 @@ fn claim_json(claim: &ClaimText) -> Json {
                 "article": step.article,
                 "code": step.code,
                 "record": step.cite.map(cite),
+                "carries": step.carries,
             })
         })
         .collect();
@@ -287,6 +308,7 @@ fn claim_json(claim: &ClaimText) -> Json {
         "article": claim.article,
         "code": claim.code,
         "record": claim.cite.map(cite),
+        "carries": claim.carries,
         "steps": steps,
     })
 }
@@ -323,6 +345,7 @@ fn article(finding: Finding) -> &'static str {
         Rule::Retention => "Art. 5(1)(e)",
         Rule::NoMarketingObjection => "Art. 21(2), (3)",
         Rule::Restriction => "Art. 18",
+        Rule::RestsOn => "",
     }
 }
 
@@ -345,6 +368,7 @@ fn rule(rule: Rule) -> &'static str {
         Rule::Retention => "retention",
         Rule::NoMarketingObjection => "no-marketing-objection",
         Rule::Restriction => "restriction",
+        Rule::RestsOn => "rests-on",
     }
 }
 
@@ -360,5 +384,7 @@ fn cite(cite: Cite) -> String {
         Cite::Assessment(id) => format!("assessment {id}"),
         Cite::Notice(id) => format!("notice {id}"),
         Cite::Purpose(id) => format!("purpose {id}"),
+        Cite::Origin(id) => format!("origin {id}"),
+        Cite::Disclosure(id) => format!("disclosure {id}"),
     }
 }

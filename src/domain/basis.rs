@@ -6,7 +6,7 @@ use super::{
     Scope, Stage, Witness, calendar,
     channel::{self, SoftOptIn},
     claim::{BasisState, Case, has_reason},
-    ledger,
+    ledger, proof,
     retention::{self, Deadline},
     told,
 };
@@ -35,12 +35,13 @@ pub(super) fn evaluate(
     }
 }
 
-/// Notes a finding and gives the state on.
-fn found(
+/// Tells a finding, with the further records that it rests on, and gives the state on.
+fn found<I: IntoIterator<Item = Cite>>(
     witness: &mut impl Witness,
     rule: Rule,
     cite: Option<Cite>,
     state: BasisState,
+    further: impl FnOnce() -> I,
 ) -> BasisState {
     let (fails, day) = match state {
         BasisState::Holds(until) => (None, until),
@@ -48,8 +49,13 @@ fn found(
         BasisState::Lapsed(reason, until) => (Some(reason), Some(until.next())),
         BasisState::Suspended(due) => (Some(Reason::Restricted), Some(due)),
     };
-    witness.note(Finding { rule, fails, cite, day });
+    proof::tell(witness, Finding { rule, fails, cite, day }, further);
     state
+}
+
+/// Where a finding rests on the record that it names, and on no other.
+fn alone() -> [Cite; 0] {
+    []
 }
 
 fn scope<'a>(case: &Case<'a>, ground: &Ground) -> Scope<'a> {
@@ -82,7 +88,19 @@ fn consent(case: &Case<'_>, ground: &Ground, witness: &mut impl Witness) -> Basi
         }
     };
     let cite = cite.map_or(Some(Cite::Ground(ground.id)), |event| Some(Cite::Consent(event)));
-    found(witness, Rule::Consent, cite, state)
+    // What holds does so by its yes alone; what fails might hold without any other of them.
+    let holds = matches!(state, BasisState::Holds(_));
+    found(witness, Rule::Consent, cite, state, || ledger_of(case, ground).filter(move |_| !holds))
+}
+
+/// Every event of the purpose's ledger by the day.
+pub(super) fn ledger_of<'a>(
+    case: &Case<'a>,
+    ground: &Ground,
+) -> impl Iterator<Item = Cite> + use<'a> {
+    let (facts, day, purpose): (&'a Facts, Day, _) = (case.facts, case.day, ground.purpose);
+    let events = facts.consents.iter().filter(move |one| one.purpose == purpose && one.on <= day);
+    events.map(|event| Cite::Consent(event.id))
 }
 
 /// The person must be a party themself, and the work open: asked for, running, or something owed.
@@ -110,7 +128,7 @@ fn contract(case: &Case<'_>, ground: &Ground, witness: &mut impl Witness) -> Bas
         }
         (state, _) => state,
     };
-    found(witness, Rule::Contract, cite, state)
+    found(witness, Rule::Contract, cite, state, alone)
 }
 
 /// The engagements to which the person is a party and that had begun.
@@ -178,7 +196,10 @@ fn obligation(
         }
         (state, _) => state,
     };
-    found(witness, Rule::Obligation, cite.or(Some(Cite::Ground(ground.id))), state)
+    let cite = cite.or(Some(Cite::Ground(ground.id)));
+    found(witness, Rule::Obligation, cite, state, || {
+        retention::anchor_of(purpose, case.facts, ground, case.datum, case.day)
+    })
 }
 
 /// An adopted assessment and the person told in time, or a sale that lets us offer the like; no
@@ -192,7 +213,9 @@ fn interests(
     let sold = channel::soft_opt_in(case, purpose);
     let (assessed, told) = match sold {
         SoftOptIn::Holds(cite) => {
-            let holds = found(witness, Rule::SoftOptIn, Some(cite), BasisState::Holds(None));
+            let sale = (Rule::SoftOptIn, Some(cite));
+            let further = || channel::behind_sale(case, cite);
+            let holds = found(witness, sale.0, sale.1, BasisState::Holds(None), further);
             (holds, BasisState::Holds(None))
         }
         SoftOptIn::Ended(_) | SoftOptIn::Never => {
@@ -237,7 +260,7 @@ fn assessed(case: &Case<'_>, purpose: &Purpose, witness: &mut impl Witness) -> B
         None => (None, BasisState::Fails(Reason::LiUnassessed, None)),
     };
     let cite = cite.map_or(Some(Cite::Purpose(purpose.id)), |id| Some(Cite::Assessment(id)));
-    found(witness, Rule::Assessed, cite, state)
+    found(witness, Rule::Assessed, cite, state, alone)
 }
 
 fn told_in_time(case: &Case<'_>, purpose: &Purpose, witness: &mut impl Witness) -> BasisState {
@@ -250,7 +273,11 @@ fn told_in_time(case: &Case<'_>, purpose: &Purpose, witness: &mut impl Witness) 
             None => (None, BasisState::Fails(Reason::NoticeOverdue, Some(told.due.next()))),
         },
     };
-    found(witness, Rule::Told, cite.or(Some(Cite::Datum(case.datum.id))), state)
+    let cite = cite.or(Some(Cite::Datum(case.datum.id)));
+    found(witness, Rule::Told, cite, state, || {
+        told.map(|told| told::rests_on(case.facts, case.controller, purpose.id, &told, case.day))
+            .unwrap_or_default()
+    })
 }
 
 /// What an objection to the purpose comes to: suspended until it is decided, within a month.
@@ -273,7 +300,22 @@ fn objection(case: &Case<'_>, ground: &Ground, witness: &mut impl Witness) -> Op
         }
     }
     let (cite, state) = worst?;
-    Some(found(witness, Rule::NotObjected, Some(cite), state))
+    Some(found(witness, Rule::NotObjected, Some(cite), state, || decisions(case, ground)))
+}
+
+/// Every objection to the purpose, with what was decided on it.
+fn decisions<'a>(case: &Case<'a>, ground: &Ground) -> impl Iterator<Item = Cite> + use<'a> {
+    let (rights, day, purpose): (&'a [Right], Day, _) =
+        (&case.facts.rights, case.day, ground.purpose);
+    let objects = move |right: &Right| {
+        right.fact == RightFact::Objection { scope: ObjectionScope::Purpose(purpose) }
+    };
+    let decides = move |right: &Right| {
+        let of = right.fact.objection_decided().map(|(objection, _)| objection);
+        of.is_some_and(|of| rights.iter().any(|one| one.id == of && objects(one)))
+    };
+    let by_then = rights.iter().filter(move |right| right.on <= day);
+    by_then.filter(move |one| objects(one) || decides(one)).map(|right| Cite::Right(right.id))
 }
 
 fn decided(case: &Case<'_>, objection: &Right) -> BasisState {
@@ -311,14 +353,18 @@ fn withdrawn(case: &Case<'_>, ground: &Ground, witness: &mut impl Witness) -> Op
     };
     let no =
         events().filter(|event| event.state.is_no()).max_by_key(|event| (event.on, event.id))?;
-    let again = events().any(|event| {
+    let mut again = events().filter(|event| {
         event.state.is_yes() && event.is_by_person() && event.is_documented() && event.on > no.on
     });
-    if again {
-        return None;
+    if let Some(yes) = again.next() {
+        let (cite, state) = (Some(Cite::Consent(yes.id)), BasisState::Holds(None));
+        return Some(found(witness, Rule::Consent, cite, state, || {
+            again.map(|event| Cite::Consent(event.id))
+        }));
     }
     let state = BasisState::Fails(Reason::ConsentWithdrawn, Some(no.on));
-    Some(found(witness, Rule::Consent, Some(Cite::Consent(no.id)), state))
+    let cite = Some(Cite::Consent(no.id));
+    Some(found(witness, Rule::Consent, cite, state, || ledger_of(case, ground)))
 }
 
 fn recorded(ground: &Ground, witness: &mut impl Witness) -> BasisState {
@@ -327,5 +373,5 @@ fn recorded(ground: &Ground, witness: &mut impl Witness) -> BasisState {
     } else {
         BasisState::Fails(Reason::NoPurpose, None)
     };
-    found(witness, Rule::Recorded, Some(Cite::Ground(ground.id)), state)
+    found(witness, Rule::Recorded, Some(Cite::Ground(ground.id)), state, alone)
 }

@@ -7,7 +7,7 @@ mod sale;
 
 use clock::in_time;
 use sale::sold_to;
-pub(super) use sale::{SoftOptIn, soft_opt_in};
+pub(super) use sale::{SoftOptIn, behind_sale, soft_opt_in};
 
 use super::{
     CallRule, Case, Channel, Cite, ConsentStanding, ConsentState, ContactKind, Controller, Datum,

@@ -6,9 +6,10 @@
 
 use super::{
     Art9Condition, Cite, ConsentStanding, Controller, Datum, Day, Evidence, Facts, Finding, Ground,
-    LawfulBasis, ObjectionScope, Policy, Purpose, PurposeId, PurposeSet, Reason, Rule, Scope,
-    Source, Witness, basis, ledger,
+    LawfulBasis, ObjectionScope, Policy, Purpose, Reason, Rule, Scope, Source, Witness, basis,
+    compatible, ledger,
     opening::purpose_key::LEGAL_CLAIMS,
+    proof,
     retention::{self, Deadline},
 };
 
@@ -137,6 +138,24 @@ fn named_by_consent(case: &Case<'_>, ground: &Ground) -> bool {
     })
 }
 
+/// The consents that brought the category in, where the purpose itself has no use for it.
+fn naming<'a>(
+    case: &Case<'a>,
+    ground: &Ground,
+    purpose: &Purpose,
+) -> impl Iterator<Item = Cite> + use<'a> {
+    let (facts, datum, day): (&'a Facts, &'a Datum, Day) = (case.facts, case.datum, case.day);
+    let of_itself = purpose.needs(&datum.category) || purpose.finds_useful(&datum.category);
+    let purpose = ground.purpose;
+    let events = facts.consents.iter().filter(move |event| {
+        !of_itself
+            && event.purpose == purpose
+            && event.on <= day
+            && event.categories.contains(&datum.category)
+    });
+    events.map(|event| Cite::Consent(event.id))
+}
+
 /// Evaluates a claim: a datum that [`meets`] a ground.
 pub fn evaluate(case: &Case<'_>, ground: &Ground, witness: &mut impl Witness) -> ClaimState {
     witness.open();
@@ -171,7 +190,8 @@ fn conditions(
         tally.fail(Reason::NoPurpose, None);
         note(Rule::PurposeActive, Some(Reason::NoPurpose), cite_purpose, None);
     }
-    note(Rule::Needed, None, cite_purpose, None);
+    let needed = Finding { rule: Rule::Needed, fails: None, cite: cite_purpose, day: None };
+    proof::tell(witness, needed, || naming(case, ground, purpose));
 
     let compatible = match ground.basis {
         LawfulBasis::Consent => Ok(()),
@@ -179,11 +199,13 @@ fn conditions(
         | LawfulBasis::LegalObligation
         | LawfulBasis::VitalInterests
         | LawfulBasis::PublicTask
-        | LawfulBasis::LegitimateInterests => compatible(case, purpose),
+        | LawfulBasis::LegitimateInterests => compatible::with_collection(case, purpose),
     };
     let fails = compatible.err().map(|_| Reason::PurposeIncompatible);
     let since = compatible.err().flatten();
-    note(Rule::Compatible, fails, Some(Cite::Datum(case.datum.id)), since);
+    let cite = Some(Cite::Datum(case.datum.id));
+    let finding = Finding { rule: Rule::Compatible, fails, cite, day: since };
+    proof::tell(witness, finding, || compatible::rests_on(case, ground, purpose, fails.is_none()));
     if let Some(reason) = fails {
         tally.fail(reason, since);
     }
@@ -218,103 +240,31 @@ fn weigh(tally: &mut Tally, basis: BasisState, (last, over): (Option<Day>, bool)
 
 /// The last day of the purpose's own period, and whether it is over. An obligation's period is
 /// asked with its basis.
-fn retention_of(
+fn retention_of<W: Witness>(
     case: &Case<'_>,
     ground: &Ground,
     purpose: &Purpose,
-    witness: &mut impl Witness,
+    witness: &mut W,
 ) -> (Option<Day>, bool) {
     if ground.basis == LawfulBasis::LegalObligation {
         return (None, false);
     }
+    let anchor = || retention::anchor_of(purpose, case.facts, ground, case.datum, case.day);
     match retention::deadline(purpose, case.facts, ground, case.datum, case.day) {
-        Deadline::Open | Deadline::NotBegun => (None, false),
+        Deadline::Open | Deadline::NotBegun => {
+            // Work that goes on keeps the period from beginning.
+            if let Some(cite) = if W::LISTENS { anchor() } else { None } {
+                let (rule, cite) = (Rule::Retention, Some(cite));
+                witness.note(Finding { rule, fails: None, cite, day: None });
+            }
+            (None, false)
+        }
         Deadline::Last(last, cite) => {
             let over = last < case.day;
             let fails = over.then_some(Reason::RetentionExpired);
             let day = Some(if over { last.next() } else { last });
-            witness.note(Finding { rule: Rule::Retention, fails, cite, day });
+            proof::tell(witness, Finding { rule: Rule::Retention, fails, cite, day }, anchor);
             (Some(last), over)
-        }
-    }
-}
-
-/// The purposes of collection, as known on `day`: what was told; where nobody said, the grounds open
-/// on the day of collection, else the first one opened.
-#[must_use]
-pub fn collected_for(facts: &Facts, datum: &Datum, day: Day) -> PurposeSet {
-    let mut purposes = PurposeSet::EMPTY;
-    for provenance in &datum.provenances {
-        let origin = &provenance.origin;
-        if origin.collected_on > day {
-            continue;
-        }
-        if let Some(told) = origin.collected_for {
-            purposes = purposes.union(told);
-            continue;
-        }
-        let open = facts.grounds.iter().filter(|ground| {
-            ground.opened <= origin.collected_on
-                && ground.closed.is_none_or(|closed| closed >= origin.collected_on)
-        });
-        let open: PurposeSet = open.map(|ground| ground.purpose).collect();
-        if open.is_empty() {
-            let known = facts.grounds.iter().filter(|ground| ground.opened <= day);
-            let first = known.min_by_key(|ground| (ground.opened, ground.id));
-            purposes =
-                purposes.union(first.map(|one| PurposeSet::one(one.purpose)).unwrap_or_default());
-        } else {
-            purposes = purposes.union(open);
-        }
-    }
-    purposes
-}
-
-/// Whether the purpose goes with those of the collection (Art. 6(4)); else since when it does not,
-/// if it ever did. A collection by consent is compatible with nothing but itself.
-fn compatible(case: &Case<'_>, purpose: &Purpose) -> Result<(), Option<Day>> {
-    if purpose.compatible_with_all {
-        return Ok(());
-    }
-    let collected = collected_for(case.facts, case.datum, case.day);
-    let bound = bound_by_consent(case);
-    let consented: PurposeSet = bound.clone().map(|(purpose, _)| purpose).collect();
-    let goes = |set: PurposeSet, but: PurposeSet| {
-        set.contains(purpose.id) || purpose.compatible_from.minus(but).meets(set)
-    };
-    if goes(collected, consented) || goes(reached(case, collected, consented), consented) {
-        return Ok(());
-    }
-    let without_consent = reached(case, collected, PurposeSet::EMPTY);
-    if !goes(without_consent, PurposeSet::EMPTY) {
-        return Err(None);
-    }
-    let ours = bound.filter(|(purpose, _)| without_consent.contains(*purpose));
-    Err(ours.map(|(_, opened)| opened).max())
-}
-
-/// The purposes that rest on consent by `day`, with the day since which each does.
-fn bound_by_consent<'a>(case: &Case<'a>) -> impl Iterator<Item = (PurposeId, Day)> + Clone + 'a {
-    let (facts, day): (&'a Facts, Day) = (case.facts, case.day);
-    let consents = facts.grounds.iter().filter(|ground| ground.basis == LawfulBasis::Consent);
-    consents.filter(move |ground| ground.opened <= day).map(|one| (one.purpose, one.opened))
-}
-
-/// The purposes of collection and those into which they led, step by step: who asked about work
-/// and became a client was held for the work as well.
-fn reached(case: &Case<'_>, collected: PurposeSet, but: PurposeSet) -> PurposeSet {
-    let mut reached = collected;
-    loop {
-        let before = reached;
-        for ground in case.facts.grounds.iter().filter(|ground| ground.opened <= case.day) {
-            let Some(purpose) = case.policy.purpose(ground.purpose) else { continue };
-            let leads_on = ground.basis != LawfulBasis::Consent && !purpose.marketing;
-            if leads_on && purpose.compatible_from.minus(but).meets(reached) {
-                reached.insert(purpose.id);
-            }
-        }
-        if reached == before {
-            return reached;
         }
     }
 }
@@ -362,7 +312,9 @@ fn special_condition(
         ConsentStanding::Child { event } => (missing, Some(Cite::Consent(event)), None),
         ConsentStanding::Unproven { event } => (missing, event.map(Cite::Consent), None),
     };
-    witness.note(Finding { rule, fails, cite, day });
+    proof::tell(witness, Finding { rule, fails, cite, day }, || {
+        basis::ledger_of(case, ground).filter(move |_| fails.is_some())
+    });
     if let Some(reason) = fails {
         tally.fail(reason, day);
     }

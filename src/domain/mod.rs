@@ -27,6 +27,7 @@ pub mod calendar;
 mod category;
 pub mod channel;
 pub mod claim;
+mod compatible;
 mod consent;
 mod contact;
 mod datum;
@@ -54,6 +55,7 @@ pub mod retention;
 mod right;
 mod segment;
 pub mod spoken;
+pub mod support;
 mod told;
 mod value;
 mod verdict;
@@ -61,6 +63,7 @@ pub mod word;
 
 pub use category::{Category, Channel};
 pub use claim::{Case, ClaimState};
+pub use compatible::collected_for;
 pub use consent::{ConsentEvent, ConsentState, Expression, IndicatedBy, PointRef};
 pub use contact::{Contact, ContactKind, Country, LegalForm};
 pub use datum::{Datum, DatumKind, HintMark, Special};
@@ -92,6 +95,7 @@ pub use right::{
     RequestStep, Right, RightFact, ToldOf,
 };
 pub use segment::{ProxyReason, Segment};
+pub use support::{Carried, Support, Weighing};
 pub use told::{Told, told};
 pub use value::{PartialDate, PersonName, PostalAddress, Value};
 pub use verdict::{HoldUntil, Standing, Verdict, grounds_met, prove, verdict};

@@ -5,8 +5,8 @@
 //! listens to nothing and allocates nothing.
 
 use super::{
-    AssessmentId, ConsentId, Datum, DatumId, Day, EngagementId, EventId, Evidence, GroundId,
-    InteractionId, LawfulBasis, NoticeId, PurposeId, Reason, RightId,
+    AssessmentId, ConsentId, Datum, DatumId, Day, DisclosureId, EngagementId, EventId, Evidence,
+    GroundId, InteractionId, LawfulBasis, NoticeId, OriginId, PurposeId, Reason, RightId,
 };
 
 /// What a node of the proof is about.
@@ -50,8 +50,10 @@ pub enum Rule {
     Retention,
     /// The person has not objected to marketing.
     NoMarketingObjection,
-    /// A restriction is in force: stored only.
+    /// A restriction is in force: stored only. Holds where one was lifted.
     Restriction,
+    /// A further record on which the condition above rests.
+    RestsOn,
 }
 
 /// The record that a node of the proof rests on.
@@ -77,6 +79,10 @@ pub enum Cite {
     Notice(NoticeId),
     /// A purpose of the policy.
     Purpose(PurposeId),
+    /// One way in which the datum came in, where there are several.
+    Origin(OriginId),
+    /// Data that left.
+    Disclosure(DisclosureId),
 }
 
 impl Cite {
@@ -110,6 +116,9 @@ pub struct Finding {
 
 /// Somebody who listens to the evaluator.
 pub trait Witness {
+    /// Whether it listens at all: what only a proof needs is not even looked for otherwise.
+    const LISTENS: bool = true;
+
     /// The findings until the matching [`Self::close`] are children of one node.
     fn open(&mut self);
     /// Closes the node that was opened last.
@@ -120,9 +129,29 @@ pub trait Witness {
 
 /// Listens to nothing.
 impl Witness for () {
+    const LISTENS: bool = false;
+
     fn open(&mut self) {}
     fn close(&mut self, _finding: Finding) {}
     fn note(&mut self, _finding: Finding) {}
+}
+
+/// Tells a finding with the further records on which it rests. They are looked for only if the
+/// witness listens.
+pub(super) fn tell<W: Witness, I: IntoIterator<Item = Cite>>(
+    witness: &mut W,
+    finding: Finding,
+    further: impl FnOnce() -> I,
+) {
+    if !W::LISTENS {
+        return;
+    }
+    witness.open();
+    for cite in further().into_iter().filter(|cite| finding.cite != Some(*cite)) {
+        let (rule, cite) = (Rule::RestsOn, Some(cite));
+        witness.note(Finding { rule, fails: None, cite, day: None });
+    }
+    witness.close(finding);
 }
 
 /// A proof: the trees of one datum, one for each claim.

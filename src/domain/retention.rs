@@ -32,10 +32,25 @@ pub fn deadline(
             let floor = rule.floor.map(|floor| floor.after(from));
             Deadline::Last(floor.map_or(last, |floor| last.max(floor)), cite)
         }
-        Anchored::Open => Deadline::Open,
+        Anchored::Open(_) => Deadline::Open,
         Anchored::NotBegun => Deadline::NotBegun,
     };
     capped(deadline, purpose, datum)
+}
+
+/// The record from which the rule counts, also where a cap comes first, or where the rule has no
+/// end yet because work goes on.
+pub(super) fn anchor_of(
+    purpose: &Purpose,
+    facts: &Facts,
+    ground: &Ground,
+    datum: &Datum,
+    day: Day,
+) -> Option<Cite> {
+    match anchor_day(purpose.retention.anchor?, facts, ground, datum, day) {
+        Anchored::At(_, cite) | Anchored::Open(cite) => cite,
+        Anchored::NotBegun => None,
+    }
 }
 
 /// The day from which the period counts: the end of the year in which the anchor lies, then its
@@ -56,7 +71,8 @@ pub fn align(alignment: Alignment, from: Day) -> Day {
 
 enum Anchored {
     At(Day, Option<Cite>),
-    Open,
+    /// Open, because of work that goes on, if it is that.
+    Open(Option<Cite>),
     NotBegun,
 }
 
@@ -73,9 +89,8 @@ fn capped(deadline: Deadline, purpose: &Purpose, datum: &Datum) -> Deadline {
 fn anchor_day(anchor: Anchor, facts: &Facts, ground: &Ground, datum: &Datum, day: Day) -> Anchored {
     match anchor {
         Anchor::LastContactFrom => last_contact(facts, datum, day),
-        Anchor::Collection => {
-            collection(datum).map_or(Anchored::Open, |(from, cite)| Anchored::At(from, Some(cite)))
-        }
+        Anchor::Collection => collection(datum)
+            .map_or(Anchored::Open(None), |(from, cite)| Anchored::At(from, Some(cite))),
         Anchor::Invoice => facts
             .events
             .iter()
@@ -109,7 +124,7 @@ fn last_contact(facts: &Facts, datum: &Datum, day: Day) -> Anchored {
     };
     contact
         .or_else(|| collection(datum))
-        .map_or(Anchored::Open, |(from, cite)| Anchored::At(from, Some(cite)))
+        .map_or(Anchored::Open(None), |(from, cite)| Anchored::At(from, Some(cite)))
 }
 
 fn collection(datum: &Datum) -> Option<(Day, Cite)> {
@@ -154,14 +169,17 @@ pub(super) fn last_contact_from(facts: &Facts, day: Day) -> Option<(Day, Cite)> 
 
 fn engagement_end(facts: &Facts, ground: &Ground, day: Day, owed: bool) -> Anchored {
     let Evidence::Engagement(id) = ground.evidence else {
-        return last_end(facts, day, |_| true).unwrap_or(Anchored::Open);
+        return last_end(facts, day, |_| true).unwrap_or(Anchored::Open(None));
     };
-    facts.engagements.iter().find(|one| one.engagement.id == id).map_or(Anchored::Open, |one| {
-        one.engagement.ended_by(day).map_or(Anchored::Open, |end| {
-            let last = one.engagement.owed_until.filter(|_| owed).map_or(end, |to| to.max(end));
-            Anchored::At(last, Some(Cite::Engagement(id)))
-        })
-    })
+    facts.engagements.iter().find(|one| one.engagement.id == id).map_or(
+        Anchored::Open(None),
+        |one| {
+            one.engagement.ended_by(day).map_or(Anchored::Open(None), |end| {
+                let last = one.engagement.owed_until.filter(|_| owed).map_or(end, |to| to.max(end));
+                Anchored::At(last, Some(Cite::Engagement(id)))
+            })
+        },
+    )
 }
 
 fn last_engagement_end(facts: &Facts, day: Day) -> Option<Anchored> {
@@ -177,7 +195,9 @@ fn last_end(facts: &Facts, day: Day, counts: impl Fn(PartyRole) -> bool) -> Opti
             continue;
         }
         match one.engagement.ended_by(day) {
-            None => return Some(Anchored::Open),
+            None => {
+                return Some(Anchored::Open(Some(Cite::Engagement(one.engagement.id))));
+            }
             Some(end) if last.is_none_or(|(latest, _)| latest < end) => {
                 last = Some((end, Cite::Engagement(one.engagement.id)));
             }

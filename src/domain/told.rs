@@ -1,8 +1,8 @@
 //! Whether a person was told, and by when they had to be (GDPR Art. 13 and 14).
 
 use super::{
-    Cite, Controller, Datum, Day, Facts, How, Interaction, NoticeGiven, Provenance, Purpose,
-    PurposeId, RightFact, Source, calendar,
+    Cite, Controller, Datum, Day, Facts, How, Interaction, Notice, NoticeGiven, Provenance,
+    Purpose, PurposeId, Right, RightFact, RightId, Source, calendar,
 };
 
 /// Where the duty to tell stands for one datum and purpose.
@@ -10,6 +10,8 @@ use super::{
 pub struct Told {
     /// The last day in time.
     pub due: Day,
+    /// The message or disclosure that made it due before the month was over.
+    pub sooner: Option<Cite>,
     /// The first day on which the person had been told, and by which record.
     pub given: Option<(Day, Option<Cite>)>,
     /// Whether the data came from the person (Art. 13) or from elsewhere (Art. 14).
@@ -38,39 +40,98 @@ pub fn told(
         .iter()
         .filter(|provenance| provenance.origin.collected_on <= day)
         .min_by_key(|provenance| provenance.origin.collected_on)?;
+    let (due, sooner) = due(facts, controller, first, day);
     Some(Told {
-        due: due(facts, controller, first, day),
+        due,
+        sooner,
         given: given(facts, controller, purpose.id, first, day),
         from_person: first.origin.source.is_person(),
     })
 }
 
-fn due(facts: &Facts, controller: &Controller, first: &Provenance, day: Day) -> Day {
+/// The last day in time, and what made it come before the month was over.
+fn due(
+    facts: &Facts,
+    controller: &Controller,
+    first: &Provenance,
+    day: Day,
+) -> (Day, Option<Cite>) {
     let obtained = first.origin.collected_on;
-    let Some(policy) = controller.policy(obtained) else { return obtained };
+    let Some(policy) = controller.policy(obtained) else { return (obtained, None) };
     let month = || calendar::response_due(obtained, policy);
+    let sooner = |first: Option<(Day, Cite)>| {
+        let month = month();
+        first.filter(|(on, _)| *on < month).map_or((month, None), |(on, cite)| (on, Some(cite)))
+    };
+    let talk = |one: &Interaction| (one.on, Cite::Interaction(one.id));
     let later = |one: &&Interaction| one.on >= obtained && one.on <= day;
     if first.origin.source.is_person() {
         return match first.origin.how {
-            How::Typed | How::Form | How::Import { .. } => obtained,
-            How::Message => facts
-                .interactions
-                .iter()
-                .filter(later)
-                .filter(|one| one.is_written() && one.direction == super::Direction::ToThem)
-                .map(|one| one.on)
-                .min()
-                .map_or_else(month, |answer| answer.min(month())),
+            How::Typed | How::Form | How::Import { .. } => (obtained, None),
+            How::Message => {
+                let answers =
+                    facts.interactions.iter().filter(later).filter(|one| {
+                        one.is_written() && one.direction == super::Direction::ToThem
+                    });
+                sooner(answers.map(talk).min_by_key(|(on, _)| *on))
+            }
         };
     }
     let message =
-        facts.interactions.iter().filter(later).filter(|one| one.is_to_person()).map(|one| one.on);
+        facts.interactions.iter().filter(later).filter(|one| one.is_to_person()).map(talk);
     let disclosure = facts
         .disclosures
         .iter()
         .filter(|one| one.left() && one.on >= obtained && one.on <= day)
-        .map(|one| one.on);
-    message.chain(disclosure).min().map_or_else(month, |first| first.min(month()))
+        .map(|one| (one.on, Cite::Disclosure(one.id)));
+    sooner(message.chain(disclosure).min_by_key(|(on, _)| *on))
+}
+
+/// The records behind the answer: the standing notice that a message or a form carried, the notice
+/// that was handed over, what made it due so soon; where nobody was told, the notices that were
+/// given all the same.
+pub(super) fn rests_on(
+    facts: &Facts,
+    controller: &Controller,
+    purpose: PurposeId,
+    told: &Told,
+    day: Day,
+) -> Vec<Cite> {
+    let kept = |id: RightId| facts.rights.iter().find(|right| right.id == id).and_then(notice_of);
+    let mut cites: Vec<Cite> = Vec::new();
+    match told.given {
+        Some((_, Some(Cite::Right(id)))) => cites.extend(kept(id)),
+        Some((on, None | Some(Cite::Interaction(_)))) => {
+            let standing = controller.notices.iter().filter(|one| stands_for(one, purpose, on));
+            cites.extend(standing.map(|one| Cite::Notice(one.id)));
+        }
+        Some((_, Some(_))) => {}
+        None => {
+            cites.extend(told.sooner);
+            for right in facts.rights.iter().filter(|right| right.on <= day) {
+                if let Some(notice) = notice_of(right) {
+                    cites.extend([Cite::Right(right.id), notice]);
+                }
+            }
+        }
+    }
+    cites
+}
+
+/// The notice that was given, if it is kept here.
+fn notice_of(right: &Right) -> Option<Cite> {
+    if let RightFact::NoticeGiven(given) = &right.fact {
+        given.notice.map(Cite::Notice)
+    } else {
+        None
+    }
+}
+
+/// Whether a notice stood by itself on a day, and tells of the purpose.
+fn stands_for(notice: &Notice, purpose: PurposeId, on: Day) -> bool {
+    notice.standing
+        && notice.from <= on
+        && (notice.purposes.is_empty() || notice.purposes.contains(&purpose))
 }
 
 /// The first day by `day` on which a notice that covers purpose and source had been given.
@@ -88,10 +149,7 @@ fn given(
     });
     let standing = |on: Day| {
         controller.notices.iter().any(|notice| {
-            notice.standing
-                && notice.from <= on
-                && (notice.purposes.is_empty() || notice.purposes.contains(&purpose))
-                && names_source(&notice.sources, &first.origin.source)
+            stands_for(notice, purpose, on) && names_source(&notice.sources, &first.origin.source)
         })
     };
     let by_message = facts

@@ -1,8 +1,8 @@
 //! The verdict: whether one datum may be held on a day, until when, for what, and why not.
 
 use super::{
-    Case, Cite, ClaimState, Controller, Datum, Day, Facts, Finding, GroundId, LawfulBasis, Notary,
-    Proof, PurposeSet, Reason, Reasons, Right, RightFact, Rule, Witness, claim,
+    Case, Cite, ClaimState, Controller, Datum, DatumId, Day, Facts, Finding, GroundId, LawfulBasis,
+    Notary, Proof, PurposeSet, Reason, Reasons, Right, RightFact, Rule, Witness, claim, compatible,
     opening::purpose_key::LEGAL_CLAIMS,
 };
 
@@ -118,7 +118,7 @@ struct Round {
 
 impl Round {
     /// Asks every ground, and tells the witness.
-    fn of(case: &Case<'_>, witness: &mut impl Witness) -> Self {
+    fn of<W: Witness>(case: &Case<'_>, witness: &mut W) -> Self {
         let mut round = Self {
             organisation: !case.facts.contact.is_person(),
             restriction: None,
@@ -140,6 +140,12 @@ impl Round {
             let (rule, fails) = (Rule::Restriction, Some(Reason::Restricted));
             let cite = Some(Cite::Right(right.id));
             witness.note(Finding { rule, fails, cite, day: Some(right.on) });
+        }
+        if W::LISTENS && round.restriction.is_none() {
+            for lifting in liftings(case) {
+                let (rule, cite) = (Rule::Restriction, Some(Cite::Right(lifting.id)));
+                witness.note(Finding { rule, fails: None, cite, day: None });
+            }
         }
         let mut met = false;
         for ground in case.facts.grounds.iter().filter(|ground| claim::meets(case, ground)) {
@@ -283,16 +289,29 @@ fn restriction<'a>(case: &Case<'a>) -> Option<&'a Right> {
         })
     };
     rights.iter().find(|right| {
-        right.on <= case.day
-            && right.fact.restriction().is_some_and(|(data, _)| {
-                (data.is_empty() || data.contains(&case.datum.id)) && !lifted(right.id)
-            })
+        right.on <= case.day && restricts(&right.fact, case.datum.id) && !lifted(right.id)
     })
+}
+
+/// The liftings of restrictions of the datum: without them it would be stored only.
+fn liftings<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Right> + use<'a> {
+    let (rights, datum, day): (&'a [Right], _, _) = (&case.facts.rights, case.datum.id, case.day);
+    let restrictions =
+        rights.iter().filter(move |one| one.on <= day && restricts(&one.fact, datum));
+    restrictions.flat_map(move |one| {
+        let lifted = RightFact::RestrictionLifted { restriction: one.id };
+        rights.iter().filter(move |right| right.on <= day && right.fact == lifted)
+    })
+}
+
+/// Whether it is a restriction of the datum.
+fn restricts(fact: &RightFact, datum: DatumId) -> bool {
+    fact.restriction().is_some_and(|(data, _)| data.is_empty() || data.contains(&datum))
 }
 
 /// The reason of a datum that meets no ground: collected for no purpose, or not needed.
 fn without_claim(case: &Case<'_>) -> Reason {
-    if claim::collected_for(case.facts, case.datum, case.day).is_empty() {
+    if compatible::collected_for(case.facts, case.datum, case.day).is_empty() {
         Reason::NoPurpose
     } else {
         Reason::NotNecessary

@@ -11,7 +11,7 @@ use candor::domain::{
     Direction, Engagement, EngagementId, EventId, EventKind, Evidence, Expression, Facts, Ground,
     GroundId, HintMark, How, IndicatedBy, Interaction, InteractionId, Involvement, LawfulBasis,
     Means, Moment, Origin, OriginId, Outcome, PartyRole, Period, Policy, Provenance, PurposeId,
-    Source, Stage, Value, derive, prove, verdict,
+    Source, Stage, Value, Weighing, derive, prove, verdict,
 };
 use candor::formats::policy;
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -195,6 +195,15 @@ fn why(criterion: &mut Criterion) {
         bench.iter(|| {
             for datum in &facts.data {
                 black_box(prove(&facts, &controller, black_box(datum), today));
+            }
+        });
+    });
+    group.bench_function("all data of a contact, with proof and support", |bench| {
+        bench.iter(|| {
+            let mut weighing = Weighing::new(&facts, &controller);
+            for datum in &facts.data {
+                let (_, proof) = prove(&facts, &controller, black_box(datum), today).unwrap();
+                black_box(weighing.support(datum, &proof, today));
             }
         });
     });

@@ -37,14 +37,14 @@ fn why_answers_in_a_shape_that_stays() {
         "rights",
         "next",
         "proof",
+        "carried_by",
     ];
     assert_eq!(keys(&answer), expected);
     assert_eq!(keys(&answer["datum"]), ["id", "category", "label", "value"]);
     let claim = &answer["proof"][0];
-    assert_eq!(
-        keys(claim),
-        ["rule", "article", "purpose", "basis", "holds", "code", "record", "day", "children"]
-    );
+    let of_a_node = ["rule", "article", "purpose", "basis", "holds", "code", "record", "day"];
+    let and_below = ["necessary", "carries", "children"];
+    assert_eq!(keys(claim), [&of_a_node[..], &and_below[..]].concat());
     assert_eq!(keys(&claim["children"][0]), keys(claim));
     assert_eq!(
         keys(&answer["provenance"][0]),

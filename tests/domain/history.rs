@@ -2,8 +2,9 @@
 
 use candor::domain::{
     Art9Condition, Assessment, AssessmentId, Category, Channel, ConsentState, ContactId, Decision,
-    Direction, EngagementId, EventId, EventKind, Evidence, Expression, GroundId, How, IndicatedBy,
-    InteractionId, LawfulBasis, Means, Outcome, PartyRole, Period, PurposeId, RightFact, RightId,
+    Direction, Disclosure, DisclosureId, EngagementId, EventId, EventKind, Evidence, Expression,
+    GroundId, How, IndicatedBy, InteractionId, LawfulBasis, Means, Moment, Notice, NoticeGiven,
+    NoticeHow, NoticeId, Outcome, PartyRole, Period, PurposeId, RecipientId, RightFact, RightId,
     Source, Special, Stage,
 };
 use proptest::prelude::*;
@@ -14,12 +15,18 @@ use crate::support::{From, Story, day};
 pub(crate) const START: &str = "2024-01-01";
 pub(crate) const LENGTH: u32 = 300;
 
+/// How many kinds of events there are, the frequent ones several times.
+pub(crate) const KINDS: u8 = 47;
+
+/// The kind of an adopted assessment.
+pub(crate) const WEIGHED: u8 = 37;
+
 /// One event in numbers: what, when, and three choices.
 pub(crate) type Step = (u8, u16, u8, u8, u8);
 
 /// Any history of up to that many events, with data in it.
 pub(crate) fn histories(len: usize) -> impl Strategy<Value = Vec<Step>> {
-    let step = (0..40_u8, 0..u16::try_from(LENGTH).unwrap(), 0..60_u8, 0..60_u8, 0..60_u8);
+    let step = (0..KINDS, 0..u16::try_from(LENGTH).unwrap(), 0..60_u8, 0..60_u8, 0..60_u8);
     prop::collection::vec(step, 2..len)
 }
 
@@ -82,7 +89,7 @@ fn tell(story: &mut Story, (kind, at, a, b, c): Step) {
             });
         }
         32..=36 => right(story, &on, a, b),
-        37 => {
+        WEIGHED => {
             let purpose = pick(&["prospecting", "keep-in-touch", "client-contact"], a);
             let outcome = pick(&[Outcome::Positive, Outcome::Positive, Outcome::Negative], b);
             let id = AssessmentId(u32::try_from(story.controller.assessments.len()).unwrap() + 1);
@@ -97,6 +104,9 @@ fn tell(story: &mut Story, (kind, at, a, b, c): Step) {
             });
         }
         38 => policy(story, &on, a),
+        40 | 41 => disclosure(story, &on, a),
+        42 => notice(story, &on, a, b),
+        43..=46 => carried(story, &on, a, b, c),
         _ => {
             let data = &mut story.facts.data;
             let place = usize::from(a) % data.len();
@@ -108,7 +118,7 @@ fn tell(story: &mut Story, (kind, at, a, b, c): Step) {
 fn datum(story: &mut Story, on: &str, a: u8, b: u8, c: u8) {
     let categories =
         [Category::Email, Category::Name, Category::Phone, Category::Birthday, Category::Note];
-    if c.is_multiple_of(4) {
+    if c % 4 == 3 {
         let again = story.provenance(on, from(a, b));
         let data = &mut story.facts.data;
         let place = usize::from(c) % data.len();
@@ -143,7 +153,7 @@ fn ground(story: &mut Story, on: &str, a: u8, b: u8, c: u8) {
     };
     story.ground(key, basis, evidence, on);
     let ground = story.facts.grounds.last_mut().unwrap();
-    if c.is_multiple_of(5) {
+    if c % 5 == 4 {
         ground.closed = Some(day(on).add_days(u32::from(b) * 4));
     }
     ground.condition = pick(&[None, None, None, Some(Art9Condition::MadePublic)], c);
@@ -173,7 +183,7 @@ fn consent(story: &mut Story, on: &str, a: u8, b: u8, c: u8) {
     event.indicated_by =
         pick(&[IndicatedBy::Person, IndicatedBy::Person, IndicatedBy::Import], c / 9);
     event.age = pick(&[None, Some(20), None, Some(14)], a / 12);
-    if b.is_multiple_of(7) {
+    if b % 7 == 6 {
         event.categories = vec![Category::Email, Category::Custom("health".to_owned())];
     }
 }
@@ -207,6 +217,84 @@ fn right(story: &mut Story, on: &str, a: u8, b: u8) {
         4 | 5 => story.right(on, RightFact::RestrictionLifted { restriction: last }),
         _ => story.tell(on),
     };
+}
+
+/// What goes together in life: the ground with the record that bears it out.
+fn carried(story: &mut Story, on: &str, a: u8, b: u8, c: u8) {
+    let interests = LawfulBasis::LegitimateInterests;
+    match a % 6 {
+        0 => {
+            work(story, on, 0, b, c);
+            let id = story.facts.engagements.last().unwrap().engagement.id;
+            let key = pick(&["delivery", "enquiry", "aftercare"], a / 6);
+            story.ground(key, LawfulBasis::Contract, Evidence::Engagement(id), on);
+        }
+        1 => {
+            let id = story.event(EventKind::Invoice, on, "x");
+            story.ground("tax", LawfulBasis::LegalObligation, Evidence::Event(id), on);
+        }
+        2 => {
+            consent(story, on, 0, b, c);
+            story.by_consent("newsletter", on);
+        }
+        3 => {
+            let why = Evidence::Reason("asked by the authority".to_owned());
+            story.ground("network", LawfulBasis::PublicTask, why, on);
+        }
+        4 => {
+            work(story, on, 30, b, c);
+            story.ground("client-contact", interests, Evidence::Ledger, on);
+        }
+        _ => {
+            story.ground(
+                pick(&["keep-in-touch", "prospecting"], a),
+                interests,
+                Evidence::Ledger,
+                on,
+            );
+        }
+    }
+}
+
+fn disclosure(story: &mut Story, on: &str, a: u8) {
+    let purpose = story.purpose("delivery");
+    let on = day(on);
+    story.facts.disclosures.push(Disclosure {
+        id: DisclosureId(u32::try_from(story.facts.disclosures.len()).unwrap() + 1),
+        recipient: Some(RecipientId(1)),
+        purpose: Some(purpose),
+        on,
+        recorded_at: Moment(i64::from(on.to_number()) * 86_400 + 43_200),
+        data: story.facts.data.iter().map(|datum| datum.id).collect(),
+        categories: vec![Category::Email],
+        means: "mail".to_owned(),
+        refused: if a.is_multiple_of(4) {
+            candor::domain::Reasons::one(candor::domain::Reason::NoPurpose)
+        } else {
+            candor::domain::Reasons::NONE
+        },
+    });
+}
+
+/// Another notice: about some purposes and sources only, handed over on the same day or standing.
+fn notice(story: &mut Story, on: &str, a: u8, b: u8) {
+    let id = NoticeId(u32::try_from(story.controller.notices.len()).unwrap() + 1);
+    let purposes = if a.is_multiple_of(2) { vec![story.purpose("keep-in-touch")] } else { vec![] };
+    let sources = if a.is_multiple_of(3) { vec!["a register".to_owned()] } else { vec![] };
+    let from = day(on);
+    story.controller.notices.push(Notice {
+        id,
+        version: format!("v{id}"),
+        language: "en".to_owned(),
+        purposes,
+        sources,
+        from,
+        standing: b.is_multiple_of(2),
+    });
+    let how = NoticeHow::Given("letter".to_owned());
+    let (purposes, sources) = (Vec::new(), Vec::new());
+    let given = NoticeGiven { notice: Some(id), purposes, sources, how };
+    story.right(on, RightFact::NoticeGiven(given));
 }
 
 /// From that day on, another version of the policy: one purpose is off, another needs more.

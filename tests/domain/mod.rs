@@ -7,6 +7,8 @@ mod derived;
 mod gate;
 pub(crate) mod history;
 mod jobs;
+pub(crate) mod many;
 mod properties;
 mod requests;
 mod scenarios;
+mod support;

@@ -214,14 +214,14 @@ fn disclosed(story: &mut Story, recipient: u32, data: &[u32], on: &str) {
     let id = u32::try_from(story.facts.disclosures.len()).unwrap() + 1;
     story.facts.disclosures.push(Disclosure {
         id: DisclosureId(id),
-        recipient: RecipientId(recipient),
-        purpose: PurposeId(0),
+        recipient: Some(RecipientId(recipient)),
+        purpose: Some(PurposeId(0)),
         on: day(on),
         recorded_at: Moment(0),
         data: data.iter().map(|id| DatumId(*id)).collect(),
         categories: vec![Category::Phone],
         means: "mail".to_owned(),
-        refused: false,
+        refused: candor::domain::Reasons::NONE,
     });
 }
 
@@ -276,7 +276,8 @@ fn a_refused_disclosure_and_a_lifted_restriction_leave_nobody_to_tell() {
     let mut story = Story::in_country("DE");
     disclosed(&mut story, 1, &[1], "2026-01-10");
     disclosed(&mut story, 2, &[1], "2026-01-10");
-    story.facts.disclosures[1].refused = true;
+    story.facts.disclosures[1].refused =
+        candor::domain::Reasons::one(candor::domain::Reason::NoPurpose);
     let restriction = story.restrict(vec![DatumId(1)], "2026-10-01");
 
     let open = |on: &str| passed_on::to_tell(&story.facts, day(on)).len();

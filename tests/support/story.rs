@@ -1,6 +1,6 @@
 //! A story: the facts about one contact and the user who holds them, told one event at a time.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use candor::domain::{
     AnchorEvent, Assessment, AssessmentId, Category, Channel, ConsentEvent, ConsentId,
@@ -80,8 +80,7 @@ impl Story {
     /// A person, held by a user in that country, who has a standing notice and has adopted nothing.
     pub(crate) fn in_country(code: &str) -> Self {
         let country = Country::new(code).unwrap();
-        let (_, text) = candor::formats::policy::builtin(country);
-        let policy = candor::formats::policy::read(text, country, day("2000-01-01"), &[]).unwrap();
+        let policy = policy_of(country);
         let contact = Contact {
             id: ContactId(1),
             uid: "urn:uuid:00000000-0000-4000-8000-000000000001".to_owned(),
@@ -170,8 +169,9 @@ impl Story {
         let keys = from.purposes.as_ref();
         let collected_for: Option<PurposeSet> =
             keys.map(|keys| keys.iter().map(|key| self.purpose(key)).collect());
+        let ways: usize = self.facts.data.iter().map(|datum| datum.provenances.len()).sum();
         let origin = Origin {
-            id: OriginId(1),
+            id: OriginId(u32::try_from(ways).unwrap() + 1),
             source: from.source,
             how: from.how,
             collected_on: day(on),
@@ -414,4 +414,17 @@ fn duty_in_words(duty: &Duty) -> String {
 /// The moment at which things of a day are written down.
 fn noon(on: Day) -> Moment {
     Moment(i64::from(on.to_number()) * 86_400 + 43_200)
+}
+
+/// The country's own policy, read once.
+fn policy_of(country: Country) -> Policy {
+    static READ: Mutex<Vec<(Country, Policy)>> = Mutex::new(Vec::new());
+    let mut read = READ.lock().unwrap();
+    if let Some((_, policy)) = read.iter().find(|(known, _)| *known == country) {
+        return policy.clone();
+    }
+    let (_, text) = candor::formats::policy::builtin(country);
+    let policy = candor::formats::policy::read(text, country, day("2000-01-01"), &[]).unwrap();
+    read.push((country, policy.clone()));
+    policy
 }

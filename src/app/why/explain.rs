@@ -7,8 +7,8 @@ use crate::{
         words::{self, claim, headline, next, provenance, recipients, rights, step},
     },
     domain::{
-        Cite, Controller, Datum, Day, Facts, InteractionId, Node, Proof, Rule, Standing, Verdict,
-        correspondence, derive, duty, prove,
+        Cite, Controller, Datum, Day, Facts, Ground, InteractionId, Node, Proof, Purpose, Rule,
+        Standing, Support, Verdict, Weighing, correspondence, derive, duty, prove,
     },
 };
 
@@ -25,6 +25,7 @@ pub fn datum(
     let (verdict, proof) = prove(facts, controller, datum, day)?;
     let telling = Telling { facts, controller, policy: controller.policy(day)?, datum, day };
     let nodes = &proof.nodes;
+    let support = Weighing::new(facts, controller).support(datum, &proof, day);
     let duties = duty::of_datum(facts, controller, datum, day);
     let mut steps = next::steps(&telling, &verdict, nodes, &duties);
     if let Some(silent) = next::silent_work(&telling, nodes) {
@@ -42,7 +43,8 @@ pub fn datum(
         permitted: purposes.map(|one| (one.key.clone(), one.text.clone())).collect(),
         headline: headline::of_datum(&telling, &verdict, nodes),
         provenance: provenance::lines(&telling),
-        claims: claims(&telling, &proof),
+        claims: claims(&telling, &proof, &support),
+        support,
         recipients: recipients::lines(&telling),
         rights: rights_of(&telling, nodes, verdict.standing),
         duties: duties.iter().map(|one| words::duty::line(controller, one, day)).collect(),
@@ -63,16 +65,18 @@ pub fn talk(
     datum(facts, controller, &correspondence(talk), day)
 }
 
-fn claims(telling: &Telling<'_>, proof: &Proof) -> Vec<ClaimText> {
+fn claims(telling: &Telling<'_>, proof: &Proof, support: &Support) -> Vec<ClaimText> {
     let mut claims: Vec<ClaimText> =
-        proof.nodes.iter().map(|node| claim_text(telling, node)).collect();
+        proof.nodes.iter().map(|node| claim_text(telling, node, support)).collect();
     claims.sort_by_key(|claim| !claim.holds);
     // A restriction overrides whatever holds, so it comes first.
     claims.sort_by_key(|claim| claim.code != Some("RESTRICTED") || !claim.steps.is_empty());
+    // A restriction that is over is told last.
+    claims.sort_by_key(|claim| claim.holds && matches!(claim.cite, Some(Cite::Right(_))));
     claims
 }
 
-fn claim_text(telling: &Telling<'_>, node: &Node) -> ClaimText {
+fn claim_text(telling: &Telling<'_>, node: &Node, support: &Support) -> ClaimText {
     let finding = node.finding;
     let holds = finding.fails.is_none();
     let code = finding.fails.map(crate::domain::Reason::code);
@@ -86,26 +90,24 @@ fn claim_text(telling: &Telling<'_>, node: &Node) -> ClaimText {
     let (Rule::Claim { purpose, basis }, Some(ground)) = (finding.rule, ground) else {
         let (title, sentence) = if finding.rule == Rule::Organisation {
             ("An organisation", "Its own details need no reason; only people's data do.".to_owned())
+        } else if holds {
+            ("No longer stored only", step::restriction(telling, finding))
         } else {
             ("Only stored for now", step::restriction(telling, finding))
         };
         let title = title.to_owned();
         let (article, cite, steps) = (article(""), finding.cite, Vec::new());
-        return ClaimText { title, holds, sentence, article, code, cite, steps };
+        let carries = cite.is_some_and(|cite| support.carries(None, cite));
+        return ClaimText { title, holds, sentence, article, code, cite, carries, steps };
+    };
+    let of_few = |cite: Cite| {
+        let record = !matches!(cite, Cite::Datum(_) | Cite::Purpose(_));
+        record && support.carries(Some(ground.id), cite)
     };
     let purpose = telling.purpose(purpose);
     let steps = purpose.map(|purpose| {
-        let step = |child: &Node| StepText {
-            sentence: step::sentence(telling, ground, purpose, child.finding),
-            holds: child.finding.fails.is_none(),
-            article: child.finding.fails.map_or_else(
-                || step_article(child.finding.rule).to_owned(),
-                |reason| reason.article().to_owned(),
-            ),
-            code: child.finding.fails.map(crate::domain::Reason::code),
-            cite: child.finding.cite,
-        };
-        node.children.iter().map(step).collect()
+        let steps = node.children.iter();
+        steps.map(|child| step_text(telling, (ground, purpose), child, &of_few)).collect()
     });
     ClaimText {
         title: claim::title(purpose),
@@ -114,7 +116,35 @@ fn claim_text(telling: &Telling<'_>, node: &Node) -> ClaimText {
         article: article(basis.article()),
         code,
         cite: finding.cite,
+        carries: of_few(Cite::Ground(ground.id)),
         steps: steps.unwrap_or_default(),
+    }
+}
+
+/// A condition of a claim, with the further records that are among the few that carry it.
+fn step_text(
+    telling: &Telling<'_>,
+    (ground, purpose): (&Ground, &Purpose),
+    node: &Node,
+    of_few: &dyn Fn(Cite) -> bool,
+) -> StepText {
+    let finding = node.finding;
+    let further = node.children.iter().filter_map(|child| child.finding.cite);
+    let rests_on = further.filter(|cite| of_few(*cite)).filter_map(|cite| {
+        let told = super::record(telling.facts, telling.controller, cite)?;
+        Some((cite, told.title))
+    });
+    StepText {
+        sentence: step::sentence(telling, ground, purpose, finding),
+        holds: finding.fails.is_none(),
+        article: finding.fails.map_or_else(
+            || step_article(finding.rule).to_owned(),
+            |reason| reason.article().to_owned(),
+        ),
+        code: finding.fails.map(crate::domain::Reason::code),
+        cite: finding.cite,
+        carries: finding.cite.is_some_and(of_few),
+        rests_on: rests_on.collect(),
     }
 }
 
@@ -138,6 +168,7 @@ fn step_article(rule: Rule) -> &'static str {
         Rule::Retention => "Art. 5(1)(e)",
         Rule::NoMarketingObjection => "Art. 21(2), (3)",
         Rule::Restriction => "Art. 18",
+        Rule::RestsOn => "",
     }
 }
 

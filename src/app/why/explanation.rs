@@ -2,7 +2,7 @@
 
 use crate::{
     app::card::DutyLine,
-    domain::{Category, Cite, DatumId, Day, HoldUntil, Standing, Verdict},
+    domain::{Category, Cite, DatumId, Day, HoldUntil, Standing, Support, Verdict},
 };
 
 /// Why one value is held, or must go.
@@ -28,6 +28,8 @@ pub struct Explanation {
     pub provenance: Vec<String>,
     /// Each claim on it, those that hold first.
     pub claims: Vec<ClaimText>,
+    /// Which records carry it, and which of them it cannot do without.
+    pub support: Support,
     /// Who has received it, and who receives such data as a rule.
     pub recipients: Vec<String>,
     /// What the person may demand, each with its article.
@@ -68,6 +70,8 @@ pub struct ClaimText {
     pub code: Option<&'static str>,
     /// The record behind it.
     pub cite: Option<Cite>,
+    /// Whether it is the claim that needs the fewest records.
+    pub carries: bool,
     /// Its conditions, in the order in which they are asked.
     pub steps: Vec<StepText>,
 }
@@ -85,6 +89,10 @@ pub struct StepText {
     pub code: Option<&'static str>,
     /// The record behind it.
     pub cite: Option<Cite>,
+    /// Whether that record is one of the few that are enough to carry the verdict.
+    pub carries: bool,
+    /// Further records that are: what each is called.
+    pub rests_on: Vec<(Cite, String)>,
 }
 
 /// Something to do, with the command that does it.

@@ -7,8 +7,9 @@ use crate::{
         words::{self, capital, date, names, provenance, quote},
     },
     domain::{
-        AnchorEvent, Assessment, Cite, ConsentEvent, Controller, Datum, Engagement, Evidence,
-        Facts, Ground, HintMark, Interaction, Money, Outcome, PartyRole, Purpose,
+        AnchorEvent, Assessment, Cite, ConsentEvent, Controller, Datum, Disclosure, Engagement,
+        Evidence, Facts, Ground, HintMark, Interaction, Money, OriginId, Outcome, PartyRole,
+        Purpose,
     },
 };
 
@@ -52,6 +53,12 @@ pub fn record(facts: &Facts, controller: &Controller, cite: Cite) -> Option<Reco
             RecordText { title: format!("Notice {}", one.version), lines: kept(lines) }
         }),
         Cite::Purpose(id) => telling.purpose(id).map(of_purpose),
+        Cite::Origin(id) => of_origin(&telling, id),
+        Cite::Disclosure(id) => facts
+            .disclosures
+            .iter()
+            .find(|one| one.id == id)
+            .map(|one| of_disclosure(&telling, one)),
     }
 }
 
@@ -101,6 +108,28 @@ fn of_datum(telling: &Telling<'_>, datum: &Datum) -> RecordText {
     ];
     lines.extend(provenance::lines(telling).into_iter().map(|text| line("Where from", &text)));
     RecordText { title: capital(&names::noun(&datum.category)), lines: kept(lines) }
+}
+
+/// One way in which something came in; the first datum that came that way tells it.
+fn of_origin(telling: &Telling<'_>, id: OriginId) -> Option<RecordText> {
+    let mut ways = telling.facts.data.iter().flat_map(|datum| &datum.provenances);
+    let way = ways.find(|one| one.origin.id == id)?;
+    let title = format!("Where it came from, {}", date(way.origin.collected_on));
+    Some(RecordText { title, lines: vec![line("Where from", &provenance::line(telling, way))] })
+}
+
+fn of_disclosure(telling: &Telling<'_>, one: &Disclosure) -> RecordText {
+    let known = telling.controller.recipients.iter().find(|known| Some(known.id) == one.recipient);
+    let what: Vec<String> = one.categories.iter().map(names::noun).collect();
+    let lines = vec![
+        line("To", known.map(|known| known.name.as_str()).unwrap_or_default()),
+        line("For", &names::maybe_purpose(telling, one.purpose)),
+        line("What", &words::list(&what)),
+        line("By", &one.means),
+        line("Entered", telling.late(one.on, one.recorded_at).trim()),
+    ];
+    let title = if !one.refused.is_empty() { "Not passed on" } else { "Passed on" };
+    RecordText { title: format!("{title}, {}", date(one.on)), lines: kept(lines) }
 }
 
 fn of_ground(telling: &Telling<'_>, ground: &Ground) -> RecordText {

@@ -128,3 +128,10 @@ fn is_similar(purpose: &Purpose, sold: &str) -> bool {
         || (!sold.trim().is_empty()
             && (same(&purpose.offers) || purpose.similar_to.iter().any(|one| same(one))))
 }
+
+/// The records behind a sale: the value that came from it, and the work that an event belongs to.
+pub(in crate::domain) fn behind_sale(case: &Case<'_>, sale: Cite) -> impl Iterator<Item = Cite> {
+    let event = case.facts.events.iter().find(|event| Cite::Event(event.id) == sale);
+    let work = event.and_then(|event| event.engagement).map(Cite::Engagement);
+    [Cite::Datum(case.datum.id)].into_iter().chain(work)
+}

@@ -76,7 +76,12 @@ fn of_datum(session: &Session, subject: Subject, told: &Explanation) -> Why {
     lines.extend(told.unjustified.iter().map(|told| fact(&told.text)));
     section(&mut lines, "Next", told.next.iter().map(step));
     section(&mut lines, "Where from", told.provenance.iter().map(|text| fact(text)));
-    section(&mut lines, "What carries it", told.claims.iter().flat_map(|one| claim(id, one)));
+    let carried = if told.support.lightest().is_some() {
+        "What carries it (◆ is enough by itself)"
+    } else {
+        "What carries it"
+    };
+    section(&mut lines, carried, told.claims.iter().flat_map(|one| claim(id, one)));
     let uses = told.permitted.iter().map(|(_, text)| fact(text));
     section(&mut lines, "May be used", uses);
     section(&mut lines, "Who has received it", told.recipients.iter().map(|text| fact(text)));
@@ -120,11 +125,19 @@ fn claim(id: ContactId, told: &ClaimText) -> Vec<WhyLine> {
         kind: if told.holds { WhyKind::Holds } else { WhyKind::Fails },
         depth: 0,
         text: words::said_within(&format!("{}: {}", told.title, told.sentence)),
-        law: law(&told.article, told.code),
+        law: law(told.carries, &told.article, told.code),
         target: told.cite.map(|cite| target(id, cite)),
         runs: None,
     }];
-    lines.extend(told.steps.iter().map(|one| proof(id, one)));
+    for step in &told.steps {
+        lines.push(proof(id, step));
+        lines.extend(step.rests_on.iter().map(|(cite, title)| WhyLine {
+            depth: 2,
+            law: law(true, "", None),
+            target: Some(target(id, *cite)),
+            ..of_kind(WhyKind::Holds, title)
+        }));
+    }
     lines
 }
 
@@ -133,18 +146,20 @@ fn proof(id: ContactId, told: &StepText) -> WhyLine {
         kind: if told.holds { WhyKind::Holds } else { WhyKind::Fails },
         depth: 1,
         text: words::said_within(&told.sentence),
-        law: law(&told.article, told.code),
+        law: law(told.carries, &told.article, told.code),
         target: told.cite.map(|cite| target(id, cite)),
         runs: None,
     }
 }
 
-fn law(article: &str, code: Option<&str>) -> String {
-    match code {
+/// The article and the code; before them a sign for the few records that are enough.
+fn law(carries: bool, article: &str, code: Option<&str>) -> String {
+    let law = match code {
         None | Some("") => article.to_owned(),
         Some(code) if article.is_empty() => code.to_owned(),
         Some(code) => format!("{article} · {code}"),
-    }
+    };
+    if carries { format!("◆ {law}").trim_end().to_owned() } else { law }
 }
 
 /// The record behind a line.
@@ -156,9 +171,12 @@ fn target(id: ContactId, cite: Cite) -> Subject {
         Cite::Engagement(work) => Subject::Engagement(id, work),
         Cite::Event(event) => Subject::Event(id, event),
         Cite::Interaction(talk) => Subject::Interaction(id, talk),
-        Cite::Right(_) | Cite::Assessment(_) | Cite::Notice(_) | Cite::Purpose(_) => {
-            Subject::Record(id, cite)
-        }
+        Cite::Right(_)
+        | Cite::Assessment(_)
+        | Cite::Notice(_)
+        | Cite::Purpose(_)
+        | Cite::Origin(_)
+        | Cite::Disclosure(_) => Subject::Record(id, cite),
     }
 }
 

@@ -220,7 +220,9 @@ fn heard(telling: &Telling<'_>, cite: Cite) -> Option<Day> {
         | Cite::Right(_)
         | Cite::Assessment(_)
         | Cite::Notice(_)
-        | Cite::Purpose(_) => None,
+        | Cite::Purpose(_)
+        | Cite::Origin(_)
+        | Cite::Disclosure(_) => None,
     }
 }
 

@@ -93,7 +93,9 @@ fn behind(telling: &Telling<'_>, cite: Cite) -> String {
         Cite::Interaction(id) => telling.talk(id).map(names::talk),
         Cite::Consent(id) => telling.consent(id).map(|one| format!("on {}", date(one.on))),
         Cite::Datum(_)
+        | Cite::Disclosure(_)
         | Cite::Ground(_)
+        | Cite::Origin(_)
         | Cite::Right(_)
         | Cite::Assessment(_)
         | Cite::Notice(_)

@@ -27,7 +27,8 @@ pub(in crate::app::why) fn lines(telling: &Telling<'_>) -> Vec<String> {
     lines
 }
 
-fn line(telling: &Telling<'_>, provenance: &Provenance) -> String {
+/// One way in which a value was obtained, in a sentence.
+pub(in crate::app::why) fn line(telling: &Telling<'_>, provenance: &Provenance) -> String {
     let origin = &provenance.origin;
     let on = date(origin.collected_on);
     let came = match (&origin.how, &origin.source) {

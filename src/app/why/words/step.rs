@@ -5,7 +5,7 @@ use crate::{
     app::why::telling::Telling,
     domain::{
         Anchor, Cite, Decision, Finding, Ground, LawfulBasis, Outcome, Purpose, PurposeSet, Reason,
-        RightId, Rule, claim::collected_for,
+        RightId, Rule, collected_for,
     },
 };
 
@@ -35,7 +35,7 @@ pub(in crate::app::why) fn sentence(
         Rule::NoMarketingObjection => marketing(telling, finding),
         Rule::Restriction => restriction(telling, finding),
         Rule::Organisation => "Only people's data need a reason.".to_owned(),
-        Rule::Claim { .. } => String::new(),
+        Rule::Claim { .. } | Rule::RestsOn => String::new(),
     }
 }
 
@@ -264,6 +264,10 @@ pub(in crate::app::why) fn restriction(telling: &Telling<'_>, finding: Finding) 
     let Some(Cite::Right(id)) = finding.cite else {
         return "It is only stored for now.".to_owned();
     };
+    if finding.fails.is_none() {
+        let (on, late) = right_day(telling, id);
+        return format!("It was stored only for a time; that was lifted on {on}{late}.");
+    }
     let why = super::because::restricted(telling, id);
     let (on, late) = right_day(telling, id);
     match why {
