@@ -91,7 +91,7 @@ pub enum HintMark {
 }
 
 /// A special category of personal data (GDPR Art. 9(1)).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Special {
     /// Health.
     Health,

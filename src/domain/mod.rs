@@ -39,6 +39,7 @@ mod facts;
 pub mod fold;
 pub mod gate;
 mod ground;
+pub mod hint;
 mod id;
 pub mod ledger;
 mod message;

@@ -5,6 +5,7 @@
 //! not read as [`problem::Problem`]s, each with its line. Whoever calls decides what comes in.
 
 pub mod draft;
+pub mod hints;
 pub mod policy;
 pub mod problem;
 pub mod vcard;

@@ -1,5 +1,6 @@
 //! Files of other programs, read into drafts.
 
+mod hinting;
 mod vcard_fixtures;
 mod vcard_hostile;
 mod vcard_reading;
