@@ -5,10 +5,13 @@
 //! up, so that what a form announces is what would have happened, by the same code.
 
 use crate::{
-    app::{AppError, Session},
+    app::{
+        AppError, Session,
+        hints::{self, HintLine},
+    },
     domain::{
-        ContactId, Controller, Day, DutyState, Facts, Ground, GroundId, HoldUntil, Purpose, Reason,
-        Standing, Verdict, correspondence, duty,
+        ContactId, Controller, Datum, Day, DutyState, Facts, Ground, GroundId, HoldUntil,
+        Interaction, Purpose, Reason, Standing, Verdict, correspondence, duty,
         opening::{self, Happening},
         verdict,
     },
@@ -48,6 +51,8 @@ pub struct Forecast {
     pub duties: Vec<String>,
     /// Purposes that would have opened, had the user adopted their assessment.
     pub unassessed: Vec<String>,
+    /// What the texts that are new seem to speak of.
+    pub hints: Vec<HintLine>,
 }
 
 /// What becomes of one datum.
@@ -201,6 +206,7 @@ pub fn compare(before: &Facts, after: &Facts, controller: &Controller, today: Da
             forecast.tell(kept, was);
         }
     }
+    forecast.hints = hinted(before, after);
     let policy = controller.policy(today);
     for duty in duty::of_contact(after, controller, today) {
         let about = duty
@@ -215,6 +221,17 @@ pub fn compare(before: &Facts, after: &Facts, controller: &Controller, today: Da
         });
     }
     forecast
+}
+
+/// The hints of texts that were not there before, or whose mark was another.
+fn hinted(before: &Facts, after: &Facts) -> Vec<HintLine> {
+    let is_new = |datum: &&Datum| {
+        let was = before.data.iter().find(|old| old.id == datum.id);
+        datum.deleted.is_none() && was.is_none_or(|was| was.hint != datum.hint)
+    };
+    let is_new_talk = |talk: &&Interaction| before.interactions.iter().all(|old| old.id != talk.id);
+    let data = after.data.iter().filter(is_new).flat_map(hints::of_datum);
+    data.chain(after.interactions.iter().filter(is_new_talk).flat_map(hints::of_talk)).collect()
 }
 
 impl Forecast {

@@ -4,8 +4,8 @@ use crate::{
     app::{AppError, Done, Mode, Session, change, grounds},
     domain::{
         Category, Channel, ConsentEvent, ConsentId, ConsentState, ContactId, DatumId, Day,
-        Evidence, Expression, Facts, GroundId, IndicatedBy, LawfulBasis, Period, PointRef, Purpose,
-        opening::NewGround,
+        Evidence, Expression, Facts, Ground, GroundId, IndicatedBy, LawfulBasis, Period, PointRef,
+        Purpose, PurposeId, Special, opening::NewGround,
     },
     store::{ChangeKind, Scope, Writer},
 };
@@ -121,12 +121,39 @@ pub fn record(
             evidence: new.evidence.clone(),
         };
         let id = writer.add_consent(contact, event)?;
-        open_ground(writer, contact, facts, &purpose, new.on)?;
+        if !is_condition(facts, new, purpose.id) {
+            open_ground(writer, contact, facts, &purpose, new.on)?;
+        }
         if purpose.marketing && new.state.is_no() {
             suppress(writer, facts, new, country)?;
         }
         Ok(id)
     })
+}
+
+/// Whether a consent is only the condition that special data need beside another basis
+/// (Art. 9(2)(a)): in words that name special categories alone, for a purpose that stands without
+/// it. It opens no ground, and neither does taking it back.
+fn is_condition(facts: &Facts, new: &NewConsent, purpose: PurposeId) -> bool {
+    let special = |category: &Category| {
+        let named = Special::ALL.iter().any(|(_, word)| *word == category.word());
+        named || category.special().is_some()
+    };
+    let is_one = |expression: Expression, categories: &[Category]| {
+        let all = !categories.is_empty() && categories.iter().all(special);
+        expression == Expression::Explicit && all
+    };
+    let mut given =
+        facts.consents.iter().filter(|event| event.purpose == purpose && event.state.is_yes());
+    let condition = if new.state.is_yes() {
+        is_one(new.expression, &new.categories)
+    } else {
+        let mut so_far = given.clone().peekable();
+        so_far.peek().is_some() && given.all(|one| is_one(one.expression, &one.categories))
+    };
+    let carried =
+        |ground: &Ground| ground.purpose == purpose && ground.basis != LawfulBasis::Consent;
+    condition && facts.grounds.iter().any(carried)
 }
 
 fn kind_of(state: ConsentState) -> ChangeKind {

@@ -1,17 +1,17 @@
 //! Contacts: adding, correcting and deleting what is held about somebody.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use crate::{
     app::{
         AppError, Done, Mode, Session,
         change::{self, open_and_close},
-        grounds,
+        grounds, hints,
     },
     domain::{
         AnchorEvent, Category, ContactId, ContactKind, Controller, Country, Datum, DatumId,
         DatumKind, Day, EventId, EventKind, HintMark, How, Moment, Origin, OriginId, Provenance,
-        PurposeSet, Source, Special, Value,
+        PurposeSet, Source, Special, Value, hint,
         opening::{Happening, purpose_key},
     },
     store::{ChangeKind, Writer},
@@ -28,6 +28,8 @@ pub struct NewDatum {
     pub label: String,
     /// Its special category, if the user marked one.
     pub special: Option<Special>,
+    /// Whether the user has said that a hint errs; anything else asks.
+    pub hint: HintMark,
     /// Whether it was given, seen, computed or guessed.
     pub kind: DatumKind,
 }
@@ -36,7 +38,14 @@ impl NewDatum {
     /// A provided value without label.
     #[must_use]
     pub fn new(category: Category, value: Value) -> Self {
-        Self { category, value, label: String::new(), special: None, kind: DatumKind::Provided }
+        Self {
+            category,
+            value,
+            label: String::new(),
+            special: None,
+            hint: HintMark::None,
+            kind: DatumKind::Provided,
+        }
     }
 }
 
@@ -101,8 +110,10 @@ pub enum Edit {
     Correct(DatumId, Value, CorrectedBy),
     /// Another label.
     Label(DatumId, String),
-    /// A special category marked, or taken off.
+    /// A special category marked by the user, or taken off: they say that it is none.
     Mark(DatumId, Option<Special>),
+    /// A part of a text made a value of its own; the rest is another, and the whole is deleted.
+    Split(DatumId, Range<usize>),
     /// Deleted: shown as such, never used, gone at the next rewrite; undo brings it back.
     Delete(DatumId),
 }
@@ -140,7 +151,7 @@ pub(super) fn insert(
     let contact = writer.new_contact(new.kind, uid, new.country)?;
     let origin = writer.new_origin(origin(controller, &new.entry, now)?)?;
     for one in &new.data {
-        let mut datum = datum(one, &origin, 0);
+        let mut datum = datum(&hints::marked(one, &new.entry.how), &origin, 0);
         if one.category == Category::Organisation || one.category == Category::Role {
             datum.link = new.organisation;
         }
@@ -209,7 +220,8 @@ pub fn edit(
                         None => writer.new_origin(origin(&controller, entry, now)?)?,
                     };
                     source = Some(Arc::clone(&origin));
-                    add_value(writer, contact, &facts.data, new, &origin)?;
+                    let new = hints::marked(new, &entry.how);
+                    add_value(writer, contact, &facts.data, &new, &origin)?;
                 }
                 Edit::Correct(id, value, by) => {
                     let old = held(&facts.data, *id)?;
@@ -221,7 +233,12 @@ pub fn edit(
                 }
                 Edit::Mark(id, special) => {
                     let old = held(&facts.data, *id)?.clone();
-                    writer.put_datum(contact, &Datum { special: *special, ..old })?;
+                    let hint = hints::answered(*special);
+                    writer.put_datum(contact, &Datum { special: *special, hint, ..old })?;
+                }
+                Edit::Split(id, span) => {
+                    let old = held(&facts.data, *id)?;
+                    split(writer, contact, old, span, today)?;
                 }
                 Edit::Delete(id) => {
                     let old = held(&facts.data, *id)?.clone();
@@ -271,6 +288,7 @@ fn correct(
         return Ok(());
     }
     let mut new = old.clone();
+    (new.special, new.hint) = hints::mark_again(old, &value.to_line());
     new.value = value.clone();
     new.corrects = Some(old.id);
     if by == CorrectedBy::Person
@@ -290,14 +308,48 @@ fn correct(
     Ok(())
 }
 
+/// Makes two of a text: what is left of it, and the part that was cut out, which keeps its mark.
+fn split(
+    writer: &mut Writer<'_>,
+    contact: ContactId,
+    old: &Datum,
+    span: &Range<usize>,
+    today: Day,
+) -> Result<(), AppError> {
+    let text = old.value.to_line();
+    let cut = hint::split(&text, span.clone()).ok_or_else(|| {
+        AppError::invalid("span", "nothing stands there", "name whole words of the text")
+    })?;
+    let of = |text: &str| {
+        let (special, hint) = hints::mark_again(old, text);
+        Datum { value: Value::Text(text.to_owned()), special, hint, ..old.clone() }
+    };
+    let mut part = of(&cut.part);
+    if !cut.rest.is_empty() {
+        // The user cut out what was special: what is left is asked about anew.
+        let unmarked = Datum { special: None, hint: HintMark::None, ..old.clone() };
+        let (special, hint) = hints::mark_again(&unmarked, &cut.rest);
+        let rest = Datum { special, hint, corrects: Some(old.id), ..of(&cut.rest) };
+        part.part_of = Some(writer.add_datum(contact, rest)?);
+    } else {
+        part.part_of = Some(old.id);
+    }
+    writer.add_datum(contact, part)?;
+    writer.put_datum(contact, &Datum { deleted: Some(today), ..old.clone() })?;
+    Ok(())
+}
+
 fn held(data: &[Datum], id: DatumId) -> Result<&Datum, AppError> {
-    data.iter().find(|datum| datum.id == id && datum.deleted.is_none()).ok_or_else(|| {
-        AppError::invalid(
-            "datum",
-            format!("there is no value number {id}"),
-            "see `contact show`; it may have been deleted meanwhile",
-        )
-    })
+    let held = data.iter().find(|datum| datum.id == id && datum.deleted.is_none());
+    held.ok_or_else(|| no_such_value(id))
+}
+
+pub(super) fn no_such_value(id: DatumId) -> AppError {
+    AppError::invalid(
+        "datum",
+        format!("there is no value number {id}"),
+        "see `contact show`; it may have been deleted meanwhile",
+    )
 }
 
 /// The origin of an entry.
@@ -334,7 +386,7 @@ pub(super) fn datum(new: &NewDatum, origin: &Arc<Origin>, line: u32) -> Datum {
         label: new.label.clone(),
         kind: new.kind,
         special: new.special,
-        hint: HintMark::None,
+        hint: new.hint,
         link: None,
         engagement: None,
         mentions: Vec::new(),

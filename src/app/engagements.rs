@@ -11,7 +11,7 @@ use crate::{
     },
     domain::{
         ContactId, Controller, Day, Direction, Engagement, EngagementId, EventKind, Facts,
-        Involvement, Means, Moment, Money, PartyRole, Stage, opening::Happening,
+        HintMark, Involvement, Means, Moment, Money, PartyRole, Stage, opening::Happening,
     },
     store::{ChangeKind, StoreError, Writer},
 };
@@ -418,6 +418,7 @@ fn proposal_sent(
         text: String::new(),
         engagement: Some(id),
         carries_notice: None,
+        hint: HintMark::None,
         enquiry: Enquiry::No,
     };
     interactions::write(writer, controller, &talk, now)?;

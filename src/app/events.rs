@@ -8,8 +8,8 @@ use crate::{
         interactions::{self, Enquiry, NewTalk},
     },
     domain::{
-        AnchorEvent, ContactId, Day, Direction, EngagementId, EventId, EventKind, Means, Money,
-        opening::Happening,
+        AnchorEvent, ContactId, Day, Direction, EngagementId, EventId, EventKind, HintMark, Means,
+        Money, opening::Happening,
     },
     store::ChangeKind,
 };
@@ -77,6 +77,7 @@ pub fn record(
                 text: String::new(),
                 engagement: new.engagement,
                 carries_notice: None,
+                hint: HintMark::None,
                 enquiry: Enquiry::No,
             };
             interactions::write(writer, &controller, &talk, now)?;

@@ -4,10 +4,11 @@ use crate::{
     app::{
         AppError, Done, Mode, Session,
         change::{self, open_and_close},
+        hints,
     },
     domain::{
-        ContactId, Controller, Day, Direction, EngagementId, Facts, HintMark, Interaction,
-        InteractionId, LawfulBasis, Means, Moment, opening::Happening,
+        Category, ContactId, Controller, Day, Direction, EngagementId, Facts, HintMark, How,
+        Interaction, InteractionId, LawfulBasis, Means, Moment, opening::Happening,
     },
     store::{ChangeKind, Writer},
 };
@@ -31,6 +32,8 @@ pub struct NewTalk {
     pub carries_notice: Option<bool>,
     /// Whether they asked about work.
     pub enquiry: Enquiry,
+    /// Whether the user has said that a hint in the text errs; anything else asks.
+    pub hint: HintMark,
 }
 
 /// Whether an interaction is an enquiry.
@@ -76,6 +79,8 @@ pub(super) fn write(
     new: &NewTalk,
     now: Moment,
 ) -> Result<InteractionId, AppError> {
+    let (special, hint) =
+        hints::mark(&Category::Correspondence, &new.text, &How::Typed, (None, new.hint));
     let mut talk = Interaction {
         id: InteractionId(0),
         on: new.on,
@@ -85,8 +90,8 @@ pub(super) fn write(
         engagement: new.engagement,
         text: new.text.clone(),
         carries_notice: false,
-        special: None,
-        hint: HintMark::None,
+        special,
+        hint,
     };
     let stands = controller.notices.iter().any(|one| one.standing && one.from <= new.on);
     let ours = talk.is_written() && new.direction == Direction::ToThem;

@@ -19,6 +19,7 @@ pub mod events;
 pub mod find;
 pub mod gate;
 pub mod grounds;
+pub mod hints;
 pub mod import;
 pub mod interactions;
 pub mod notices;

@@ -10,7 +10,7 @@ use crate::{
         contacts::{Collected, Entry, Grounds},
     },
     domain::{
-        Category, Channel, Country, Day, How, Money, Period, Source, Special,
+        Category, Channel, Country, Day, HintMark, How, Money, Period, Source, Special,
         spoken::{self, Lean, SpokenDay},
         word,
     },
@@ -78,6 +78,20 @@ pub(super) struct DryRun {
 impl DryRun {
     pub(super) fn mode(self) -> Mode {
         if self.dry_run { Mode::Preview } else { Mode::Commit }
+    }
+}
+
+/// What the user says beforehand of hints in a text.
+#[derive(Args, Debug, Clone, Copy)]
+pub(super) struct Hinting {
+    /// What a hint says of the text errs: it speaks of nothing special
+    #[arg(long)]
+    hints_err: bool,
+}
+
+impl Hinting {
+    pub(super) fn answer(self) -> HintMark {
+        if self.hints_err { HintMark::Errs } else { HintMark::None }
     }
 }
 

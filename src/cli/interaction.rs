@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::{
     CliError,
-    args::{self, DryRun, On},
+    args::{self, DryRun, Hinting, On},
     desk::Desk,
     find, told,
 };
@@ -72,6 +72,8 @@ pub struct Log {
     #[arg(long, conflicts_with = "enquiry")]
     no_enquiry: bool,
     #[command(flatten)]
+    hinting: Hinting,
+    #[command(flatten)]
     on: On,
     #[command(flatten)]
     dry_run: DryRun,
@@ -97,6 +99,7 @@ impl Log {
                 Some(false) => Enquiry::No,
                 None => Enquiry::Guess,
             },
+            hint: self.hinting.answer(),
         };
         let done = interactions::log(&session, &new, mode)?;
         let word = |direction| match direction {

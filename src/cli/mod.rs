@@ -29,6 +29,7 @@ mod export;
 mod find;
 mod generate;
 mod ground;
+mod hint;
 mod import;
 mod init;
 mod interaction;
@@ -109,6 +110,9 @@ pub enum Command {
     /// Why somebody is held, for the unusual case: events open grounds by themselves
     #[command(subcommand)]
     Ground(ground::Ground),
+    /// What texts seem to speak of that the law protects, and your answers
+    #[command(subcommand)]
+    Hint(hint::Hint),
     /// Adopt the balancing of a legitimate interest, or list those adopted
     Assess(assess::Assess),
     /// What people are told
@@ -164,6 +168,7 @@ pub fn run(command: Command, global: Global, environment: &Environment) -> Resul
         Command::Event(event) => event.run(&desk),
         Command::Consent(consent) => consent.run(&desk),
         Command::Ground(ground) => ground.run(&desk),
+        Command::Hint(hint) => hint.run(&desk),
         Command::Assess(assess) => assess.run(&desk),
         Command::Notice(notice) => notice.run(&desk),
         Command::Request(request) => request.run(&desk),

@@ -4,8 +4,12 @@ use serde_json::{Value, json};
 
 use super::{CliError, desk::Desk};
 use crate::{
-    app::{Done, Forecast, Kept, Mode, card::DutyLine},
-    domain::{DutyState, How, Money, Sign, Source},
+    app::{
+        Done, Forecast, Kept, Mode,
+        card::DutyLine,
+        hints::{HintLine, Text},
+    },
+    domain::{DutyState, HintMark, How, Money, Sign, Source, hint::HintKind},
 };
 
 /// Tells what was recorded: its number as the answer, what follows from it beside the answer.
@@ -60,6 +64,55 @@ fn forecast(desk: &Desk<'_>, forecast: &Forecast) {
     for text in &forecast.unassessed {
         say("needs", &format!("`candor assess {text}`: nothing rests on that interest before"));
     }
+    for line in &forecast.hints {
+        say("hint", &hint_sentence(line));
+    }
+}
+
+/// What a text seems to speak of, and what follows, in a sentence.
+pub(super) fn hint_sentence(line: &HintLine) -> String {
+    let HintLine { label, kind, words, mark, .. } = line;
+    let seems = format!("this {label} seems to speak of {} (“{words}”)", kind.about());
+    let at = text_of(line.text);
+    match (kind, mark) {
+        (HintKind::ThirdPerson, _) => format!("{seems}: leave out what you do not need of them"),
+        (HintKind::Special(_), HintMark::Look) => {
+            format!("{seems}: look at it, and say so if it errs (`candor hint clear WHO {at}`)")
+        }
+        (HintKind::Special(_), HintMark::None | HintMark::ByHint | HintMark::Errs) => format!(
+            "{seems}: it counts as special until you say that this errs \
+             (`candor hint clear WHO {at}`) or split it (`candor hint split WHO {at}`)"
+        ),
+    }
+}
+
+/// A hint, as programs read it.
+pub(super) fn hint(line: &HintLine) -> Value {
+    json!({
+        "text": text_of(line.text),
+        "category": line.label,
+        "about": line.kind.word(),
+        "words": line.words,
+        "state": mark(line.mark),
+    })
+}
+
+/// The words by which commands name a text.
+pub(super) fn text_of(text: Text) -> String {
+    match text {
+        Text::Datum(id) => format!("#{id}"),
+        Text::Talk(id) => format!("talk/{id}"),
+    }
+}
+
+/// What became of a hint.
+pub(super) fn mark(mark: HintMark) -> &'static str {
+    match mark {
+        HintMark::None => "hint",
+        HintMark::Look => "to-look-at",
+        HintMark::ByHint => "marked",
+        HintMark::Errs => "errs",
+    }
 }
 
 fn forecast_json(forecast: &Forecast) -> Value {
@@ -82,6 +135,7 @@ fn forecast_json(forecast: &Forecast) -> Value {
         "loses": kept(&forecast.loses),
         "duties": forecast.duties,
         "unassessed": forecast.unassessed,
+        "hints": forecast.hints.iter().map(hint).collect::<Vec<_>>(),
     })
 }
 

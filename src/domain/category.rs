@@ -1,6 +1,8 @@
 //! Categories: what a value is, in the words in which purposes say what they need; and the channels
 //! on which some of them reach a person.
 
+use super::Special;
+
 /// What a value is. Purposes name the categories that they need.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Category {
@@ -132,6 +134,75 @@ impl Category {
             | Self::TaxId
             | Self::Custom(_) => None,
         }
+    }
+}
+
+/// Names of custom categories that are special by themselves.
+const SPECIAL: [(Special, &[&str]); 7] = [
+    (
+        Special::Health,
+        &[
+            "health",
+            "illness",
+            "disease",
+            "diagnosis",
+            "disability",
+            "allergy",
+            "allergies",
+            "medication",
+            "pregnancy",
+            "blood-group",
+            "blood-type",
+            "vaccination",
+            "gesundheit",
+            "krankheit",
+            "behinderung",
+            "allergie",
+            "allergien",
+            "santé",
+            "maladie",
+            "handicap",
+        ],
+    ),
+    (
+        Special::Belief,
+        &[
+            "belief",
+            "beliefs",
+            "religion",
+            "faith",
+            "church",
+            "denomination",
+            "konfession",
+            "glaube",
+        ],
+    ),
+    (
+        Special::Politics,
+        &["politics", "political-opinion", "political-party", "political-views", "partei"],
+    ),
+    (Special::Union, &["union", "trade-union", "union-membership", "gewerkschaft", "syndicat"]),
+    (
+        Special::Sexuality,
+        &["sexuality", "sexual-orientation", "sex-life", "sexualität", "sexualité"],
+    ),
+    (
+        Special::Origin,
+        &["ethnicity", "ethnic-origin", "race", "skin-colour", "skin-color", "hautfarbe"],
+    ),
+    (
+        Special::Biometric,
+        &["biometric", "biometrics", "fingerprint", "genetic", "genetics", "dna", "iris-scan"],
+    ),
+];
+
+impl Category {
+    /// The special category that the name alone says it is (GDPR Art. 9(1)): `religion`, `allergies`.
+    #[must_use]
+    pub fn special(&self) -> Option<Special> {
+        let Self::Custom(word) = self else { return None };
+        let names = |(_, names): &&(Special, &[&str])| names.contains(&word.as_str());
+        SPECIAL.iter().find(names).map(|(special, _)| *special)
     }
 }
 

@@ -277,7 +277,7 @@ fn special_condition(
     tally: &mut Tally,
     witness: &mut impl Witness,
 ) {
-    if case.datum.special.is_none() {
+    if case.datum.special_category().is_none() {
         return;
     }
     let rule = Rule::SpecialCondition;

@@ -45,6 +45,12 @@ impl Datum {
         self.provenances.iter().map(|provenance| provenance.origin.collected_on).min()
     }
 
+    /// The special category that it belongs to, by mark or by its category's name.
+    #[must_use]
+    pub fn special_category(&self) -> Option<Special> {
+        self.special.or_else(|| self.category.special())
+    }
+
     /// The channel on which a person can be reached by it, if it is a contact point.
     #[must_use]
     pub fn channel(&self) -> Option<Channel> {

@@ -201,7 +201,7 @@ fn carries(event: &ConsentEvent, scope: Scope<'_>, day: Day) -> bool {
 /// Whether the notice of the event named the datum's category, and the contact point was there or
 /// came from the person.
 fn covers(event: &ConsentEvent, datum: &Datum, explicit: bool, day: Day) -> bool {
-    let special = datum.special.map(super::Special::word).unwrap_or_default();
+    let special = datum.special_category().map(super::Special::word).unwrap_or_default();
     let named = |category: &Category| *category == datum.category || category.word() == special;
     let category = match (explicit, event.categories.is_empty()) {
         (_, false) => event.categories.iter().any(named),

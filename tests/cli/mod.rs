@@ -5,6 +5,7 @@ mod answers;
 mod erasure;
 mod failures;
 mod generated;
+mod hints;
 mod importing;
 mod rights;
 mod scenarios;

@@ -49,6 +49,7 @@ pub(super) fn log(session: &Session, contact: ContactId, text: &str, on: &str) {
         engagement: None,
         carries_notice: None,
         enquiry: Enquiry::Guess,
+        hint: candor::domain::HintMark::None,
     };
     interactions::log(session, &talk, Mode::Commit).unwrap();
 }

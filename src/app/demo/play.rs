@@ -23,7 +23,8 @@ use crate::{
         rights::{self, NewDisclosure},
     },
     domain::{
-        Category, ContactId, DatumId, Day, EngagementId, Money, NoticeHow, RightFact, RightId,
+        Category, ContactId, DatumId, Day, EngagementId, HintMark, Money, NoticeHow, RightFact,
+        RightId,
     },
 };
 
@@ -97,6 +98,7 @@ impl Player<'_> {
                     engagement,
                     carries_notice,
                     enquiry,
+                    hint: HintMark::None,
                 };
                 interactions::log(session, &new, mode)?;
             }

@@ -22,7 +22,7 @@ use crate::{
     app::{
         AppError, Mode, Session,
         contacts::{self, Collected, Entry},
-        grounds,
+        grounds, hints,
     },
     domain::{
         ContactId, Controller, Country, Datum, DatumId, DatumKind, Day, HintMark, How, Moment,
@@ -431,14 +431,16 @@ fn came_from(datum: &Datum, origin: &Origin) -> bool {
 }
 
 fn datum(one: &Mapped, origin: &Arc<Origin>) -> Datum {
+    let unasked = (None, HintMark::None);
+    let (special, hint) = hints::mark(&one.category, &one.value.to_line(), &origin.how, unasked);
     Datum {
         id: DatumId(0),
         category: one.category.clone(),
         value: one.value.clone(),
         label: one.label.clone(),
         kind: DatumKind::Provided,
-        special: None,
-        hint: HintMark::None,
+        special,
+        hint,
         link: None,
         engagement: None,
         mentions: Vec::new(),

@@ -11,7 +11,7 @@ use crate::{
     },
     cli::{
         CliError,
-        args::{self, Assignment, DryRun, From, NoGrounds},
+        args::{self, Assignment, DryRun, From, Hinting, NoGrounds},
         desk::Desk,
         find, told,
     },
@@ -61,6 +61,8 @@ pub struct Add {
     acts_for: Option<String>,
     #[command(flatten)]
     from: From,
+    #[command(flatten)]
+    hinting: Hinting,
     #[command(flatten)]
     no_grounds: NoGrounds,
     #[command(flatten)]
@@ -140,6 +142,9 @@ impl Add {
         }
         for set in &self.set {
             data.push(value(Category::parse(&set.field), &set.label, &set.value)?);
+        }
+        for one in &mut data {
+            one.hint = self.hinting.answer();
         }
         Ok(data)
     }

@@ -7,7 +7,7 @@ use crate::{
     app::contacts::{self, CorrectedBy, Edit as Change},
     cli::{
         CliError,
-        args::{self, Assignment, DryRun, From},
+        args::{self, Assignment, DryRun, From, Hinting},
         desk::Desk,
         find, told,
     },
@@ -40,6 +40,8 @@ pub struct Edit {
     #[command(flatten)]
     from: From,
     #[command(flatten)]
+    hinting: Hinting,
+    #[command(flatten)]
     dry_run: DryRun,
 }
 
@@ -51,7 +53,9 @@ impl Edit {
         let facts = session.facts(contact)?;
         let mut edits = Vec::new();
         for add in &self.add {
-            edits.push(Change::Add(value(Category::parse(&add.field), &add.label, &add.value)?));
+            let mut new = value(Category::parse(&add.field), &add.label, &add.value)?;
+            new.hint = self.hinting.answer();
+            edits.push(Change::Add(new));
         }
         let by = if self.by_person { CorrectedBy::Person } else { CorrectedBy::Ourselves };
         for correct in &self.correct {

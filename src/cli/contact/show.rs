@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::kind_word;
 use crate::{
-    app::{Session, card, find as finder},
+    app::{Session, card, find as finder, hints},
     cli::{CliError, args::AsOf, desk::Desk, find, told},
     domain::{Category, Right, RightFact},
 };
@@ -96,6 +96,9 @@ impl Show {
             })
             .collect();
         desk.printer.table(&["number", "field", "value", "standing", "until"], &rows)?;
+        for line in hints::open(&session.facts(contact)?) {
+            desk.printer.talk(&format!("  hint    {}", told::hint_sentence(&line)));
+        }
         for duty in card.duties.iter().filter(|duty| told::is_open(duty)) {
             desk.printer.talk(&format!("  due     {}", duty.text));
         }
@@ -130,6 +133,7 @@ fn shown_json(session: &Session, card: &card::Card, reveal: bool) -> Result<Json
         "sign": told::sign(card.sign),
         "data": data,
         "duties": duties,
+        "hints": hints::open(&facts).iter().map(told::hint).collect::<Vec<_>>(),
         "rights": facts.rights.iter().map(right).collect::<Vec<_>>(),
     }))
 }

@@ -4,7 +4,7 @@ use crate::app::interactions::{self, Enquiry, NewTalk};
 use crate::app::notices::{self, Giving};
 use crate::app::{AppError, Mode, Session, card, passed_on, requests, rights};
 use crate::domain::{
-    ContactId, Decision, Direction, DutyKind, DutyState, Means, NoticeHow, RequestStep,
+    ContactId, Decision, Direction, DutyKind, DutyState, HintMark, Means, NoticeHow, RequestStep,
 };
 use crate::tui::model::{Answers, FieldId, FormKind, FormSpec, Note, NoteKind, Subject};
 
@@ -89,6 +89,7 @@ pub(super) fn log(
         text: text.to_owned(),
         engagement,
         carries_notice: None,
+        hint: HintMark::None,
         enquiry: Enquiry::Guess,
     };
     let done = interactions::log(session, &new, mode)?;
