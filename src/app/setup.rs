@@ -2,6 +2,8 @@
 
 use std::{path::Path, sync::Arc};
 
+pub use crate::formats::policy::{Offer, Offers};
+
 use crate::{
     app::{
         AppError, Session,
@@ -11,7 +13,7 @@ use crate::{
         Assessment, AssessmentId, Controller, Country, Day, Notice, NoticeId, Outcome, Period,
         Policy, Recipient, RecipientId, opening::purpose_key,
     },
-    formats::policy,
+    formats::policy::{self, Reading},
     store::{
         NewVault, Store,
         vault::{KdfPasses, Passphrase, Protection},
@@ -32,6 +34,12 @@ pub struct Setup {
     pub zone: String,
     /// How long invoices are kept, where the country leaves it open; `None`: as the policy says.
     pub tax_period: Option<Period>,
+    /// After how long claims about their work are barred, where the country leaves it open.
+    pub claims_period: Option<Period>,
+    /// The part of the country whose holidays count: `BY`; empty: none, or the policy's own.
+    pub region: String,
+    /// What they choose where the country's law knows several ways: `ten-years`.
+    pub choices: Vec<String>,
     /// Their own addresses and domains.
     pub own_addresses: Vec<String>,
     /// Who else sees the data: name and role.
@@ -73,6 +81,9 @@ impl Setup {
             country,
             zone: if is_zone(zone) { zone.to_owned() } else { "UTC".to_owned() },
             tax_period: None,
+            claims_period: None,
+            region: String::new(),
+            choices: Vec::new(),
             own_addresses: Vec::new(),
             recipients: Vec::new(),
             signature_notice: false,
@@ -181,13 +192,7 @@ pub fn create(
 /// What the answers declare, from the first day on that can be named: what happened before the
 /// setup is judged by the same policy.
 fn controller(setup: &Setup, today: Day) -> Result<Controller, AppError> {
-    let mut policy = builtin(setup.country, Day::MIN)?;
-    if let (Some(period), Some(tax)) =
-        (setup.tax_period, policy.purposes.iter_mut().find(|one| one.key == purpose_key::TAX))
-    {
-        tax.retention.period = period;
-        tax.active = true;
-    }
+    let policy = first_policy(setup)?;
     let assessments = setup.interests.iter().filter_map(|key| policy.by_key(key)).zip(1..).map(
         |(purpose, number)| Assessment {
             id: AssessmentId(number),
@@ -222,6 +227,30 @@ fn controller(setup: &Setup, today: Day) -> Result<Controller, AppError> {
         notices: if setup.signature_notice { vec![notice] } else { Vec::new() },
         policies: vec![policy],
     })
+}
+
+fn first_policy(setup: &Setup) -> Result<Policy, AppError> {
+    let stated =
+        [(purpose_key::TAX, setup.tax_period), (purpose_key::LEGAL_CLAIMS, setup.claims_period)];
+    let stated = stated.into_iter().filter_map(|(key, period)| Some((key.to_owned(), period?)));
+    let periods: Vec<(String, Period)> = stated.collect();
+    let reading = Reading {
+        region: &setup.region,
+        choices: &setup.choices,
+        periods: &periods,
+        ..Reading::new(setup.country, Day::MIN, &[])
+    };
+    policy::read_over("", &reading).map_err(|problems| {
+        problems.into_iter().next().map_or(AppError::Bug("a built-in policy"), |problem| {
+            AppError::invalid("policy", problem.message, problem.hint)
+        })
+    })
+}
+
+/// What the policy of a country leaves to the user: which of several ways, which region.
+#[must_use]
+pub fn offers(country: Country) -> Offers {
+    policy::offers(country)
 }
 
 fn builtin(country: Country, from: Day) -> Result<Policy, AppError> {

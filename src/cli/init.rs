@@ -15,7 +15,7 @@ use crate::{
 /// Options of `candor init`.
 #[derive(Args, Debug)]
 pub struct Init {
-    /// Your country: DE, GB, AT …; purposes, periods and holidays come from it
+    /// Your country: DE, GB, FR …; purposes, periods and holidays come from it
     #[arg(long, value_name = "COUNTRY", value_parser = args::country)]
     country: Country,
     /// Your name or firm; it signs notices and letters
@@ -39,6 +39,16 @@ pub struct Init {
     /// How long the law makes you keep invoices, where your country's period is not known: P10Y
     #[arg(long, value_name = "PERIOD", value_parser = args::period)]
     tax_period: Option<Period>,
+    /// After how long claims about your work are barred, where it is asked: P3Y
+    #[arg(long, value_name = "PERIOD", value_parser = args::period)]
+    claims_period: Option<Period>,
+    /// The part of your country whose holidays count: BY, SCT, ON
+    #[arg(long, value_name = "REGION", default_value = "", hide_default_value = true)]
+    region: String,
+    /// Which of several ways your country's law knows: ten-years, vat; may be given again; see
+    /// `candor policy options`
+    #[arg(long, value_name = "CHOICE")]
+    choice: Vec<String>,
     /// Adopt the drafted assessment of this interest; none is adopted unless you say so
     #[arg(long, value_name = "PURPOSE")]
     adopt: Vec<String>,
@@ -70,6 +80,9 @@ impl Init {
         answers.signature_notice = self.signature_notice;
         answers.children = self.children;
         answers.tax_period = self.tax_period.or(answers.tax_period);
+        answers.claims_period = self.claims_period;
+        answers.region = self.region;
+        answers.choices = self.choice;
         answers.interests = self.adopt;
         let session = setup::create(&folder, &answers, &secret, passes, desk.clock())?;
         if desk.printer.is_json() {

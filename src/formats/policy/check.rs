@@ -20,7 +20,7 @@ pub(super) fn policy(whole: Whole, reading: &Reading<'_>, check: &mut Check<'_>)
             *slot = purpose;
         }
     }
-    let stated_periods = state(reading.periods, &mut purposes);
+    let stated = reading.periods.iter().map(|(key, period)| (place(&keys, key), *period));
     let child_age = file.child_age.unwrap_or(OLDEST_CHILD_AGE);
     Policy {
         from: reading.from,
@@ -29,7 +29,7 @@ pub(super) fn policy(whole: Whole, reading: &Reading<'_>, check: &mut Check<'_>)
         manners: file.manners.unwrap_or_default(),
         region,
         choices,
-        stated_periods,
+        stated_periods: stated.collect(),
         purposes,
         child_age,
         countries: check.laws(file.law, child_age),
@@ -49,25 +49,6 @@ const OLDEST_CHILD_AGE: u8 = 16;
 /// Art. 12(3), first and second sentence.
 const MONTH: Period = Period::months(1);
 const THREE_MONTHS: Period = Period::months(3);
-
-/// Puts in the periods that the user stated where none was known, and switches their purposes on.
-fn state(stated: &[(String, Period)], purposes: &mut [Purpose]) -> Vec<(PurposeId, Period)> {
-    let mut kept = Vec::new();
-    for (key, period) in stated {
-        let Some(purpose) = purposes.iter_mut().find(|one| one.key == *key) else { continue };
-        kept.push((purpose.id, *period));
-        if purpose.active {
-            continue;
-        }
-        purpose.retention.period = *period;
-        purpose.active = true;
-        purpose.provision = Citation {
-            text: format!("{}; the period is as stated by ourselves", purpose.provision.text),
-            ..Citation::default()
-        };
-    }
-    kept
-}
 
 /// A purpose that the vault knows and the file no longer names.
 fn off(key: &str, id: u8) -> Purpose {

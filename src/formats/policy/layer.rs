@@ -79,6 +79,23 @@ impl<'a> Layers<'a> {
         self.whole.settings(file);
     }
 
+    /// Puts the periods that the user stated in place of those in the files so far, and switches
+    /// their purposes on.
+    pub(super) fn state(&mut self) {
+        for (key, period) in self.reading.periods {
+            let named = |one: &&mut raw::Purpose| one.key.get_ref() == key;
+            let Some(purpose) = self.whole.purpose.iter_mut().find(named) else { continue };
+            let law = purpose.provision.take().unwrap_or_default();
+            purpose.active = Some(true);
+            purpose.provision = Some(format!("{law}; the period is as stated by ourselves"));
+            purpose.source = None;
+            purpose.checked = None;
+            if let Some(retention) = &mut purpose.retention {
+                retention.period = toml::Spanned::new(0..0, period.to_string());
+            }
+        }
+    }
+
     fn deviate(&mut self, theirs: Vec<raw::Purpose>, check: &mut Check<'_>) {
         for one in theirs {
             let found = check.place_of(&one.key, &self.whole.purpose);
