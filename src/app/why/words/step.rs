@@ -239,6 +239,14 @@ fn retention(telling: &Telling<'_>, purpose: &Purpose, finding: Finding) -> Stri
         _other => time,
     };
     match finding.day {
+        // A period of nothing: the purpose ends with what it counts from.
+        Some(day) if time.is_empty() && finding.fails.is_some() => {
+            format!("It could be kept until {from}, which was on {}.", date(day.previous()))
+        }
+        Some(day) if time.is_empty() => {
+            format!("It may be kept until {from}: until {}.", date(day))
+        }
+        None if time.is_empty() => format!("It may be kept until {from}."),
         Some(day) if finding.fails.is_some() => {
             format!("The {time} after {from}{years} ended on {}.", date(day.previous()))
         }
