@@ -20,7 +20,7 @@ pub struct Import {
     /// A vCard file (2.1, 3.0 or 4.0)
     file: PathBuf,
     /// What they are held for: sorting for an old address book, network, newsletter …
-    #[arg(long)]
+    #[arg(long, visible_alias = "for")]
     purpose: String,
     /// From whom: person, published, public:NAME, third-party:NAME, ourselves, unknown
     #[arg(long, value_parser = args::source)]
