@@ -332,17 +332,23 @@ impl<'b> Dice<'b> {
         }
     }
 
+    /// Draws what the first version of the record drew, so that what comes after stays what it was.
     pub(crate) fn disclosure(&mut self) -> Disclosure {
+        let id = self.number();
         Disclosure {
-            id: DisclosureId(self.number()),
-            recipient: self.maybe(|dice| RecipientId(dice.number())),
-            purpose: self.maybe(Self::purpose),
+            id: DisclosureId(id),
+            recipient: Some(RecipientId(self.number())).filter(|_| id % 3 != 1),
+            purpose: Some(self.purpose()).filter(|_| id % 3 != 2),
             on: self.day(),
             recorded_at: self.moment(),
             data: self.some(|dice| DatumId(dice.number())),
             categories: self.some(Self::category),
             means: self.text(),
-            refused: self.some(|dice| dice.one(&Reason::ALL).0).into_iter().collect(),
+            refused: if self.flag() {
+                [Reason::NotNecessary, Reason::Suppressed].into_iter().collect()
+            } else {
+                Reasons::NONE
+            },
         }
     }
 
