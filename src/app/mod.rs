@@ -25,6 +25,7 @@ pub mod interactions;
 pub mod notices;
 pub mod organisations;
 pub mod passed_on;
+pub mod policies;
 pub mod quick;
 pub mod requests;
 pub mod rights;

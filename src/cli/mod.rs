@@ -36,6 +36,7 @@ mod interaction;
 mod may_use;
 mod notice;
 mod object;
+mod policy;
 mod printer;
 mod recipient;
 mod request;
@@ -115,6 +116,9 @@ pub enum Command {
     Hint(hint::Hint),
     /// Adopt the balancing of a legitimate interest, or list those adopted
     Assess(assess::Assess),
+    /// The rules that count, a file of your own, and what it would change
+    #[command(subcommand)]
+    Policy(policy::Policy),
     /// What people are told
     #[command(subcommand)]
     Notice(notice::Notice),
@@ -170,6 +174,7 @@ pub fn run(command: Command, global: Global, environment: &Environment) -> Resul
         Command::Ground(ground) => ground.run(&desk),
         Command::Hint(hint) => hint.run(&desk),
         Command::Assess(assess) => assess.run(&desk),
+        Command::Policy(policy) => policy.run(&desk),
         Command::Notice(notice) => notice.run(&desk),
         Command::Request(request) => request.run(&desk),
         Command::Object(object) => object.run(&desk),

@@ -55,6 +55,7 @@ pub mod request;
 pub mod retention;
 mod right;
 mod segment;
+pub mod shift;
 pub mod spoken;
 pub mod support;
 mod told;

@@ -148,10 +148,10 @@ pub fn offers(country: Country) -> Offers {
 }
 
 /// Ages and message law by the country of the contact, the same for every user.
-const COUNTRIES: &str = include_str!("../../assets/policy/countries.toml");
+pub const COUNTRIES: &str = include_str!("../../assets/policy/countries.toml");
 
 /// The purposes and clocks that all policies share.
-const COMMON: &str = include_str!("../../assets/policy/common.toml");
+pub const COMMON: &str = include_str!("../../assets/policy/common.toml");
 
 /// The policy that comes with the program for a country: its name and its text. Countries without
 /// one of their own get the Union's.
@@ -180,6 +180,11 @@ fn from_toml(text: &str, error: &toml::de::Error) -> PolicyProblem {
     let hint = match (message.starts_with("unknown"), quoted.next()) {
         (true, Some(typed)) => word::nearest(typed, quoted).map(did_you_mean).unwrap_or_default(),
         _ => String::new(),
+    };
+    // All that could have stood there is a long list; the nearest of them is enough.
+    let message = match message.split_once(", expected") {
+        Some((typed, _)) if !hint.is_empty() => typed.to_owned(),
+        Some(_) | None => message,
     };
     PolicyProblem { line, message, hint }
 }

@@ -1,0 +1,286 @@
+//! Policies: which one counts, what a file of the user's own would change, and adopting it.
+//!
+//! A policy in the vault has its day and is never changed; a file proposes the next version. What
+//! it changes is worked out beforehand, by the same rules that judge afterwards.
+
+use std::sync::Arc;
+
+use crate::{
+    app::{AppError, Session},
+    domain::{
+        Category, ContactId, Controller, Country, DatumId, Day, Facts, Period, Policy, PurposeId,
+        Standing, Verdict,
+        shift::{self, World},
+    },
+    formats::policy::{self, Reading},
+    store::{Change, ChangeKind, StoreError},
+};
+
+pub use crate::formats::policy::PolicyProblem;
+
+/// How many contacts one read transaction looks at.
+const SLICE: usize = 500;
+
+/// What a proposed policy would change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// The day for which verdicts are compared: today, or the first day of a policy to come.
+    pub day: Day,
+    /// How many contacts have data.
+    pub contacts: u64,
+    /// How many of them change.
+    pub contacts_changed: u64,
+    /// Verdicts by standing: before and after.
+    pub counts: Vec<Count>,
+    /// The first contacts that change.
+    pub changed: Vec<ChangedContact>,
+    /// Purposes that are new, gone or otherwise, in words.
+    pub purposes: Vec<String>,
+}
+
+/// How many data go from one standing to another, or stay there with another last day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count {
+    /// The standing before.
+    pub before: Standing,
+    /// The standing after.
+    pub after: Standing,
+    /// How many data.
+    pub data: u64,
+    /// How many of them have another last day, reason or permitted purpose.
+    pub otherwise: u64,
+}
+
+/// A contact with data whose verdicts change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedContact {
+    /// Who.
+    pub contact: ContactId,
+    /// What they are called.
+    pub name: String,
+    /// Their data whose verdicts change.
+    pub data: Vec<ChangedDatum>,
+}
+
+/// A datum whose verdict changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedDatum {
+    /// Which.
+    pub datum: DatumId,
+    /// What kind of value.
+    pub category: Category,
+    /// The verdict before.
+    pub before: Verdict,
+    /// The verdict after.
+    pub after: Verdict,
+}
+
+/// The text of a built-in policy: of a country, or `common`, or `countries`.
+#[must_use]
+pub fn builtin(name: &str) -> Option<&'static str> {
+    match name {
+        "common" => Some(policy::COMMON),
+        "countries" => Some(policy::COUNTRIES),
+        code => Country::new(code).map(|country| policy::builtin(country).1),
+    }
+}
+
+/// Reads a file of the user's own over the built-in policy of a country, without a vault.
+///
+/// # Errors
+///
+/// What cannot be meant so, by line.
+pub fn check(text: &str, country: Country) -> Result<Policy, Vec<PolicyProblem>> {
+    policy::read_over(text, &Reading::new(country, Day::MIN, &[]))
+}
+
+/// Reads a file of the user's own as the next version of the vault's policy, to count from a day.
+/// What was chosen and stated before still counts where the file does not say otherwise.
+///
+/// # Errors
+///
+/// What cannot be meant so, by line; and whatever the store reports.
+pub fn propose(
+    session: &Session,
+    text: &str,
+    from: Day,
+) -> Result<Result<Policy, Vec<PolicyProblem>>, AppError> {
+    let controller = session.controller()?;
+    let latest = controller.policies.last().ok_or(AppError::Bug("a vault without a policy"))?;
+    let known: Vec<String> = latest.purposes.iter().map(|one| one.key.clone()).collect();
+    let key = |id: PurposeId| latest.purpose(id).map(|one| one.key.clone());
+    let stated = latest.stated_periods.iter();
+    let periods: Vec<(String, Period)> =
+        stated.filter_map(|(id, period)| Some((key(*id)?, *period))).collect();
+    let reading = Reading {
+        region: &latest.region,
+        choices: &latest.choices,
+        periods: &periods,
+        ..Reading::new(controller.country, from, &known)
+    };
+    Ok(policy::read_over(text, &reading))
+}
+
+/// What a policy would change, with the first `limit` contacts. Reads the vault in slices.
+///
+/// # Errors
+///
+/// Whatever the store reports.
+pub fn preview(session: &Session, proposed: &Policy, limit: usize) -> Result<Preview, AppError> {
+    let day = proposed.from.max(session.today());
+    let before = session.controller()?;
+    let after = Arc::new(with(&before, proposed));
+    let mut found = Preview {
+        day,
+        contacts: 0,
+        contacts_changed: 0,
+        counts: Vec::new(),
+        changed: Vec::new(),
+        purposes: purposes(before.policy(day), after.policy(day)),
+    };
+    let mut everybody: Vec<(ContactId, String)> = Vec::new();
+    session.store().read(|reader| {
+        reader.list_all(|entry| {
+            everybody.push((entry.id, entry.name.to_owned()));
+            std::ops::ControlFlow::Continue(())
+        })
+    })?;
+    for slice in everybody.chunks(SLICE) {
+        let facts: Vec<Facts> = session.store().read(|reader| {
+            let mut facts = Vec::with_capacity(slice.len());
+            for (id, _) in slice {
+                match reader.facts(*id) {
+                    Ok(found) => facts.push(found),
+                    // Somebody may have been erased since the list was read.
+                    Err(StoreError::Missing { .. }) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            Ok(facts)
+        })?;
+        for facts in &facts {
+            let name = slice.iter().find(|(id, _)| *id == facts.contact.id);
+            let name = name.map(|(_, name)| name.as_str()).unwrap_or_default();
+            found.add(facts, name, (&before, &after), limit);
+        }
+    }
+    found.counts.sort_by_key(|one| (one.before.word(), one.after.word()));
+    Ok(found)
+}
+
+/// The user with one more version of the policy.
+fn with(controller: &Controller, proposed: &Policy) -> Controller {
+    let mut policies = controller.policies.clone();
+    policies.push(proposed.clone());
+    // Stable: of two from the same day the one that came later counts.
+    policies.sort_by_key(|policy| policy.from);
+    Controller { policies, ..controller.clone() }
+}
+
+impl Preview {
+    fn add(
+        &mut self,
+        facts: &Facts,
+        name: &str,
+        (before, after): (&Controller, &Controller),
+        limit: usize,
+    ) {
+        let before = World { facts, controller: before };
+        let shifts = shift::compare(before, World { facts, controller: after }, self.day);
+        let mut data = Vec::new();
+        for shift in &shifts {
+            let (Some(before), Some(after)) = (&shift.before, &shift.after) else { continue };
+            self.count(before.standing, after.standing, shift.is_change());
+            let datum = facts.data.iter().find(|one| one.id == shift.datum);
+            if let (true, Some(datum)) = (shift.is_change(), datum) {
+                let category = datum.category.clone();
+                let (before, after) = (*before, *after);
+                data.push(ChangedDatum { datum: shift.datum, category, before, after });
+            }
+        }
+        self.contacts = self.contacts.saturating_add(u64::from(!shifts.is_empty()));
+        self.contacts_changed = self.contacts_changed.saturating_add(u64::from(!data.is_empty()));
+        if !data.is_empty() && self.changed.len() < limit {
+            let contact = facts.contact.id;
+            self.changed.push(ChangedContact { contact, name: name.to_owned(), data });
+        }
+    }
+
+    fn count(&mut self, before: Standing, after: Standing, is_change: bool) {
+        let same = |one: &&mut Count| one.before == before && one.after == after;
+        let otherwise = u64::from(is_change);
+        match self.counts.iter_mut().find(same) {
+            Some(one) => {
+                one.data = one.data.saturating_add(1);
+                one.otherwise = one.otherwise.saturating_add(otherwise);
+            }
+            None => self.counts.push(Count { before, after, data: 1, otherwise }),
+        }
+    }
+}
+
+/// What is new, gone or otherwise about the purposes, in words.
+fn purposes(before: Option<&Policy>, after: Option<&Policy>) -> Vec<String> {
+    let (Some(before), Some(after)) = (before, after) else { return Vec::new() };
+    let mut said = Vec::new();
+    for new in &after.purposes {
+        let old = before.by_key(&new.key);
+        match old {
+            None => said.push(format!("{}: new", new.key)),
+            Some(old) if old == new => {}
+            Some(old) => {
+                let differences = differences(old, new);
+                said.push(format!("{}: {}", new.key, differences.join(", ")));
+            }
+        }
+    }
+    said
+}
+
+fn differences(old: &crate::domain::Purpose, new: &crate::domain::Purpose) -> Vec<&'static str> {
+    let looked = [
+        (old.active != new.active && new.active, "switched on"),
+        (old.active != new.active && !new.active, "switched off"),
+        (old.text != new.text, "other words"),
+        (old.needs != new.needs || old.needs_all != new.needs_all, "needs other data"),
+        (old.useful != new.useful, "finds other data useful"),
+        (
+            (old.basis, old.basis_at_organisation, &old.other_bases)
+                != (new.basis, new.basis_at_organisation, &new.other_bases),
+            "another basis",
+        ),
+        (old.marketing != new.marketing, "marketing or not"),
+        (old.recipients != new.recipients, "other recipients"),
+        (old.retention != new.retention, "another period"),
+        (old.consent_validity != new.consent_validity, "consents last otherwise"),
+        (
+            (old.compatible_from, old.compatible_with_all)
+                != (new.compatible_from, new.compatible_with_all),
+            "goes with other purposes",
+        ),
+    ];
+    let found: Vec<_> = looked.into_iter().filter(|(is, _)| *is).map(|(_, word)| word).collect();
+    if found.is_empty() { vec!["another source or offer"] } else { found }
+}
+
+/// Puts a policy into the vault, and works out again what hangs on it. A version that is there
+/// already stays; of two from the same day the later one counts.
+///
+/// # Errors
+///
+/// A policy that begins before the latest one, and whatever the store reports.
+pub fn adopt(session: &Session, proposed: &Policy) -> Result<(), AppError> {
+    let controller = session.controller()?;
+    let latest = controller.policies.last().map_or(Day::MIN, |policy| policy.from);
+    if proposed.from < latest {
+        return Err(AppError::invalid(
+            "day",
+            format!("the policy in the vault counts from {latest}"),
+            "name that day or a later one: what was judged before stays as it was",
+        ));
+    }
+    let today = session.today();
+    let change = Change { what: ChangeKind::Declared, at: session.now(), today };
+    session.store().change(change, |writer| Ok::<_, AppError>(writer.add_policy(proposed)?))?;
+    Ok(session.store().freshen(today, |_progress| ())?)
+}
