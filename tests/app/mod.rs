@@ -1,3 +1,4 @@
 //! Use-cases, as screen and command line call them.
 
+mod agenda;
 mod demo;
