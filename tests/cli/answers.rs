@@ -75,7 +75,10 @@ fn what_is_recorded_is_answered_with_its_number() {
 
     assert_eq!(first["id"], 2);
     assert_eq!(talk["id"], 1);
-    assert_eq!(keys(&talk), ["id", "opens", "closes", "keeps", "loses", "duties", "unassessed"]);
+    assert_eq!(
+        keys(&talk),
+        ["id", "opens", "closes", "keeps", "loses", "duties", "unassessed", "hints"]
+    );
 }
 
 #[test]

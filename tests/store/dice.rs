@@ -1,6 +1,6 @@
 //! Values of the domain thrown from bytes, for tests that want many and shrink to small ones.
 
-#[path = "dice_declared.rs"]
+#[path = "dice/declared.rs"]
 mod declared;
 
 use std::sync::Arc;

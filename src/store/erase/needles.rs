@@ -8,7 +8,7 @@ use redb::Value as _;
 
 use crate::domain::{ContactId, Datum, Facts, Point, Value, fold, point};
 use crate::store::error::StoreError;
-use crate::store::reader::Reader;
+use crate::store::reader::{Reader, point_kind};
 use crate::store::slot::{Bytes, Slot};
 use crate::store::tables::{Nature, RowKey, TableId, Visitor};
 use crate::store::vault::VaultError;
@@ -112,8 +112,10 @@ impl Needles {
             self.pieces(&key);
         }
         if let Some(keys) = reader.derived_keys(contact)? {
-            for (_, normalised) in keys.points {
-                self.piece(&normalised);
+            // The number of an organisation is no value, and is found by chance.
+            let values = keys.points.iter().filter(|(kind, _)| *kind != point_kind::BELONGS_TO);
+            for (_, normalised) in values {
+                self.piece(normalised);
             }
         }
         Ok(())
