@@ -43,6 +43,15 @@ pub fn day_in(moment: Moment, zone: &str) -> Day {
     Day::from(instant.with_timezone(&zone).date_naive())
 }
 
+/// An instant as a clock in a time zone shows it, to the second, with its offset from UTC:
+/// `2026-11-23T13:00:00+01:00`.
+#[must_use]
+pub fn stamp_in(moment: Moment, zone: &str) -> String {
+    let zone: Tz = zone.parse().unwrap_or(Tz::UTC);
+    let instant: DateTime<Utc> = DateTime::from_timestamp(moment.0, 0).unwrap_or_default();
+    instant.with_timezone(&zone).to_rfc3339()
+}
+
 /// Whether a time zone of that IANA name is known.
 #[must_use]
 pub fn is_zone(name: &str) -> bool {

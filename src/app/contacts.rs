@@ -10,8 +10,8 @@ use crate::{
     },
     domain::{
         AnchorEvent, Category, ContactId, ContactKind, Controller, Country, Datum, DatumId,
-        DatumKind, Day, EventId, EventKind, HintMark, How, Moment, Origin, OriginId, Provenance,
-        PurposeSet, Source, Special, Value, hint,
+        DatumKind, Day, EventId, EventKind, Facts, HintMark, How, Moment, Origin, OriginId,
+        Provenance, PurposeSet, Right, RightFact, RightId, Source, Special, Value, hint,
         opening::{Happening, purpose_key},
     },
     store::{ChangeKind, Writer},
@@ -114,6 +114,10 @@ pub enum Edit {
     Mark(DatumId, Option<Special>),
     /// A part of a text made a value of its own; the rest is another, and the whole is deleted.
     Split(DatumId, Range<usize>),
+    /// Given, seen, computed or guessed.
+    Kind(DatumId, DatumKind),
+    /// Other people of whom a text speaks.
+    Mention(DatumId, Vec<ContactId>),
     /// Deleted: shown as such, never used, gone at the next rewrite; undo brings it back.
     Delete(DatumId),
 }
@@ -210,9 +214,11 @@ pub fn edit(
     session.past(entry.on)?;
     let controller = session.controller()?;
     let (now, today) = (session.now(), session.today());
-    change::run(session, ChangeKind::ContactEdited, contact, mode, |writer, facts| {
+    change::run(session, ChangeKind::ContactEdited, contact, mode, |writer, _before| {
         let mut source: Option<Arc<Origin>> = None;
         for edit in edits {
+            // One edit may change what another has just changed.
+            let facts = &writer.facts(contact)?;
             match edit {
                 Edit::Add(new) => {
                     let origin = match &source {
@@ -225,7 +231,7 @@ pub fn edit(
                 }
                 Edit::Correct(id, value, by) => {
                     let old = held(&facts.data, *id)?;
-                    correct(writer, contact, old, value, *by, (now, today))?;
+                    correct(writer, facts, old, (value, *by), (entry.on, now, today))?;
                 }
                 Edit::Label(id, label) => {
                     let old = held(&facts.data, *id)?.clone();
@@ -239,6 +245,17 @@ pub fn edit(
                 Edit::Split(id, span) => {
                     let old = held(&facts.data, *id)?;
                     split(writer, contact, old, span, today)?;
+                }
+                Edit::Kind(id, kind) => {
+                    let old = held(&facts.data, *id)?.clone();
+                    writer.put_datum(contact, &Datum { kind: *kind, ..old })?;
+                }
+                Edit::Mention(id, others) => {
+                    let mut text = held(&facts.data, *id)?.clone();
+                    text.mentions.extend(others.iter().filter(|one| **one != contact));
+                    text.mentions.sort_unstable();
+                    text.mentions.dedup();
+                    writer.put_datum(contact, &text)?;
                 }
                 Edit::Delete(id) => {
                     let old = held(&facts.data, *id)?.clone();
@@ -275,18 +292,19 @@ fn add_value(
 }
 
 /// Puts a new value beside the old one, which counts as deleted from then on. The new one keeps
-/// the day of collection, and has the person as source if they corrected it.
+/// the day of collection, and has the person as source if they corrected it. Whoever got the old
+/// one is to be told (Art. 19).
 fn correct(
     writer: &mut Writer<'_>,
-    contact: ContactId,
+    facts: &Facts,
     old: &Datum,
-    value: &Value,
-    by: CorrectedBy,
-    (now, today): (Moment, Day),
+    (value, by): (&Value, CorrectedBy),
+    (on, now, today): (Day, Moment, Day),
 ) -> Result<(), AppError> {
     if old.value == *value {
         return Ok(());
     }
+    let contact = facts.contact.id;
     let mut new = old.clone();
     (new.special, new.hint) = hints::mark_again(old, &value.to_line());
     new.value = value.clone();
@@ -303,8 +321,12 @@ fn correct(
         let origin = writer.new_origin(origin)?;
         new.provenances = vec![Provenance { origin, line: 0 }];
     }
-    writer.add_datum(contact, new)?;
+    let new = writer.add_datum(contact, new)?;
     writer.put_datum(contact, &Datum { deleted: Some(today), ..old.clone() })?;
+    if facts.contact.is_person() {
+        let fact = RightFact::Corrected { old: old.id, new };
+        writer.add_right(contact, Right { id: RightId(0), on, recorded_at: now, fact })?;
+    }
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 //! The only layer that has a clock and randomness. Each use-case takes a [`Session`], plain input
 //! and, where it records something, a [`Mode`]; it asks the domain and writes through the store.
 
+pub mod access;
 pub mod agenda;
 pub mod assessments;
 pub mod card;

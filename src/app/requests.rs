@@ -115,7 +115,7 @@ pub fn open(session: &Session, as_of: Day) -> Result<Vec<RequestLine>, AppError>
     Ok(found)
 }
 
-fn lines(facts: &Facts, controller: &Controller, as_of: Day) -> Vec<RequestLine> {
+pub(super) fn lines(facts: &Facts, controller: &Controller, as_of: Day) -> Vec<RequestLine> {
     let Some(policy) = controller.policy(as_of) else { return Vec::new() };
     let name = derive_name(facts);
     let line = |course: Course| {

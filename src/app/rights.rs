@@ -192,6 +192,20 @@ pub fn recipient(session: &Session, name: &str, role: &str) -> Result<RecipientI
     session.store().change(change, |writer| Ok::<_, AppError>(writer.add_recipient(&new)?))
 }
 
+/// The recipient of that name.
+///
+/// # Errors
+///
+/// Nobody of that name is known, and whatever the store reports.
+pub fn known_recipient(session: &Session, name: &str) -> Result<RecipientId, AppError> {
+    let controller = session.controller()?;
+    let named = |one: &&Recipient| one.name.eq_ignore_ascii_case(name.trim());
+    let known = controller.recipients.iter().find(named).map(|one| one.id);
+    known.ok_or_else(|| {
+        AppError::invalid("to", "nobody of that name got data", "see `disclosure list`")
+    })
+}
+
 /// Data that left by the user's own hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewDisclosure {

@@ -10,8 +10,11 @@ use super::{
     find, told,
 };
 use crate::{
-    app::rights::{self, NewDisclosure},
-    domain::{Category, PurposeId, Reason, Reasons, RecipientId},
+    app::{
+        passed_on,
+        rights::{self, NewDisclosure},
+    },
+    domain::{Category, NoticeHow, PurposeId, Reason, Reasons, RecipientId, RightId},
 };
 
 /// The verbs of `candor disclosure`.
@@ -21,6 +24,8 @@ pub enum Disclosure {
     Add(Add),
     /// List what left about somebody
     List(List),
+    /// Record that a recipient was told what became of the data that they got (Art. 19)
+    Told(Told),
 }
 
 impl Disclosure {
@@ -28,6 +33,7 @@ impl Disclosure {
         match self {
             Self::Add(add) => add.run(desk),
             Self::List(list) => list.run(desk),
+            Self::Told(told) => told.run(desk),
         }
     }
 }
@@ -134,5 +140,38 @@ impl List {
             })
             .collect();
         desk.printer.table(&["number", "day", "to", "for", "what", "refused"], &rows)
+    }
+}
+
+/// Options of `candor disclosure told`.
+#[derive(Args, Debug)]
+pub struct Told {
+    /// Whose data
+    who: String,
+    /// Who was told, by name
+    #[arg(long, value_name = "NAME")]
+    to: String,
+    /// By which means they were told
+    #[arg(long = "by", value_name = "MEANS", default_value = "mail")]
+    means: String,
+    /// Why they cannot be told, or only with effort out of all proportion
+    #[arg(long, value_name = "WHY", conflicts_with = "means")]
+    exempt: Option<String>,
+    #[command(flatten)]
+    on: On,
+    #[command(flatten)]
+    dry_run: DryRun,
+}
+
+impl Told {
+    fn run(self, desk: &Desk<'_>) -> Result<(), CliError> {
+        let session = desk.session()?;
+        let (who, mode) = (find::who(&session, &self.who)?, self.dry_run.mode());
+        let on = self.on.day(&session);
+        let recipient = rights::known_recipient(&session, &self.to)?;
+        let how = self.exempt.map_or(NoticeHow::Given(self.means), NoticeHow::Exempt);
+        let done = passed_on::told(&session, who, (recipient, None), &how, on, mode)?;
+        let number = |ids: &Vec<RightId>| ids.first().map(|id| id.0.into());
+        told::done(desk, &format!("telling {}", self.to), &done, &number, mode)
     }
 }

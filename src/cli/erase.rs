@@ -58,15 +58,17 @@ impl Erase {
             Occasion::OurChoice
         };
         let plan = erase::plan(&session, contact, target, occasion)?;
+        let signed_by = session.controller()?.name.clone();
+        let letter = self.requested.then(|| erase::letter(&plan, &signed_by));
         if self.dry_run.mode() == Mode::Preview {
-            return tell(desk, &plan, None);
+            return tell(desk, &plan, None, letter.as_deref());
         }
         if !self.yes {
             print(desk, &plan)?;
             ask(&find::name(&facts))?;
         }
         let report = erase::run(&session, &plan)?;
-        tell(desk, &plan, Some(&report))
+        tell(desk, &plan, Some(&report), letter.as_deref())
     }
 }
 
@@ -90,13 +92,15 @@ fn tell(
     desk: &Desk<'_>,
     plan: &ErasurePlan,
     report: Option<&ErasureReport>,
+    letter: Option<&str>,
 ) -> Result<(), CliError> {
     if desk.printer.is_json() {
-        return desk.printer.json(&as_json(plan, report));
+        return desk.printer.json(&as_json(plan, report, letter));
     }
     let Some(report) = report else {
         desk.printer.talk("Nothing was erased.");
-        return print(desk, plan);
+        print(desk, plan)?;
+        return answer(desk, letter);
     };
     let whole = if report.contact { ", with the contact itself" } else { "" };
     let said = format!(
@@ -111,6 +115,16 @@ fn tell(
     }
     for name in &report.tells {
         desk.printer.talk(&format!("  tell    {name} (Art. 19)"));
+    }
+    answer(desk, letter)
+}
+
+/// The draft of the answer to the person, a line apart.
+fn answer(desk: &Desk<'_>, letter: Option<&str>) -> Result<(), CliError> {
+    let Some(letter) = letter else { return Ok(()) };
+    desk.printer.line_of("")?;
+    for line in letter.lines() {
+        desk.printer.line_of(line)?;
     }
     Ok(())
 }
@@ -138,7 +152,7 @@ fn print(desk: &Desk<'_>, plan: &ErasurePlan) -> Result<(), CliError> {
     desk.printer.table(&["", "field", "value", "why"], &rows)
 }
 
-fn as_json(plan: &ErasurePlan, report: Option<&ErasureReport>) -> Json {
+fn as_json(plan: &ErasurePlan, report: Option<&ErasureReport>, letter: Option<&str>) -> Json {
     let goes: Vec<Json> = plan
         .goes
         .iter()
@@ -152,12 +166,13 @@ fn as_json(plan: &ErasurePlan, report: Option<&ErasureReport>) -> Json {
                 "id": one.datum.0,
                 "category": one.category.word(),
                 "why": one.why,
+                "purposes": one.purposes,
                 "article": one.article,
                 "until": one.until.to_string(),
             })
         })
         .collect();
-    json!({
+    let mut answer = json!({
         "contact": plan.contact.0,
         "done": report.is_some(),
         "goes": goes,
@@ -165,5 +180,9 @@ fn as_json(plan: &ErasurePlan, report: Option<&ErasureReport>) -> Json {
         "interactions": plan.talks.iter().map(|id| id.0).collect::<Vec<_>>(),
         "tells": plan.tells,
         "contact_gone": report.is_some_and(|report| report.contact),
-    })
+    });
+    if let (Json::Object(fields), Some(letter)) = (&mut answer, letter) {
+        fields.insert("letter".to_owned(), letter.into());
+    }
+    answer
 }

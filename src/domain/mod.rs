@@ -22,6 +22,7 @@
 //! | [`Controller`] | the user, with all that they have declared |
 //! | [`Facts`] | all that is known of one contact |
 
+pub mod access;
 mod basis;
 pub mod calendar;
 mod category;
@@ -35,6 +36,7 @@ mod day;
 mod derive;
 pub mod duty;
 mod engagement;
+pub mod erasure;
 mod facts;
 pub mod fairness;
 pub mod fold;

@@ -84,3 +84,83 @@ fn somebody_whom_nothing_holds_goes_whole() {
     assert_eq!(candor.fails("contact show zoe").0, 1);
     assert_eq!(candor.fails("contact show 1").0, 1);
 }
+
+#[test]
+fn c13_a_request_is_decided_value_by_value_and_recipients_are_to_be_told() {
+    let candor = with_an_invoice();
+    candor.line("disclosure add alice phone --to Courier --for delivery --on 2025-02-01");
+    candor.line("disclosure add alice name --to Bookkeeper --for tax --on 2025-04-01");
+    candor.line("request add alice erasure --on 2026-11-20");
+    assert_eq!(candor.json("request show alice")["due"], "2026-12-21", "20 December is a Sunday");
+
+    let done = candor.json("erase alice --requested --yes");
+
+    assert_eq!(done["stays"][0]["purposes"], serde_json::json!(["tax"]));
+    let letter = done["letter"].as_str().unwrap();
+    for said in ["phone", "2033-12-31", "Art. 17(3)(b)", "Art. 77", "Art. 79", "Courier"] {
+        assert!(letter.contains(said), "{said}: {letter}");
+    }
+    let request = candor.json("request show alice");
+    assert_eq!(request["kind"], "erasure");
+    let outcomes: Vec<&str> = request["steps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["outcome"].as_str().unwrap())
+        .collect();
+    assert_eq!(outcomes, ["erased", "refused"]);
+    assert_eq!(request["steps"][1]["until"], "2033-12-31");
+    assert_eq!(candor.json("request list alice").as_array().unwrap().len(), 1, "no second one");
+
+    let tell = |candor: &Candor| {
+        let duties = candor.json("contact show alice")["duties"].clone();
+        let open = duties.as_array().unwrap().iter();
+        let told = open.filter(|one| one["kind"] == "tell-recipient");
+        told.map(|one| one["text"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(tell(&candor), ["tell Courier, by 2026-12-23"]);
+    candor.line("disclosure told alice --to courier --by mail");
+    assert!(tell(&candor).is_empty());
+    candor.line("request answer alice --by mail");
+    assert_eq!(candor.json("request show alice 1")["state"], "met");
+}
+
+#[test]
+fn nothing_is_erased_on_a_request_of_which_it_is_in_doubt_who_made_it() {
+    let candor = with_an_invoice();
+    candor.line("request add alice erasure --on 2026-11-20");
+    candor.line("request doubt alice --reason 'another address' --on 2026-11-21");
+
+    let (code, told) = candor.fails("erase alice --requested --yes");
+
+    assert!(code == 1 && told.contains("in doubt"), "{code} {told}");
+    assert!(candor.line("contact show alice").contains("0301234567"));
+}
+
+#[test]
+fn a_correction_keeps_the_day_and_tells_whoever_got_a_wrong_value() {
+    let candor = with_an_invoice();
+    candor.line("disclosure add alice phone --to Courier --for delivery --on 2025-02-01");
+    candor.line("contact edit alice --correct phone=0307654321 --on 2025-02-10");
+    candor.line("disclosure add alice phone --to Printer --for delivery --on 2025-02-20");
+
+    candor.line("contact edit alice --correct phone=0301111111 --by-person");
+
+    let why = candor.json("why alice phone --as-of 2025-03-01");
+    assert_eq!(why["provenance"][0]["collected_on"], "2025-01-10");
+    let duties = candor.json("contact show alice")["duties"].clone();
+    let told = duties.as_array().unwrap().iter().filter(|one| one["kind"] == "tell-recipient");
+    let told: Vec<&str> = told.map(|one| one["text"].as_str().unwrap()).collect();
+    assert_eq!(
+        told,
+        [
+            "tell Courier, was due 2025-03-10",
+            "tell Courier, by 2026-12-23",
+            "tell Printer, by 2026-12-23",
+        ]
+    );
+    candor.line("disclosure told alice --to Courier --exempt 'the firm is gone'");
+    let duties = candor.json("contact show alice")["duties"].to_string();
+    assert!(!duties.contains("tell Courier, by"), "{duties}");
+    assert!(duties.contains("tell Printer, by 2026-12-23"), "{duties}");
+}

@@ -148,3 +148,75 @@ fn what_left_is_on_record_by_name() {
     let seen = candor.json("why alice email --as-of 2026-11-23");
     assert!(seen["recipients"].to_string().contains("Bookkeeper Ltd"), "{seen}");
 }
+
+#[test]
+fn c34_an_access_copy_names_recipients_sources_and_days_and_hides_others() {
+    let candor = client();
+    candor.line("contact add 'Dave Miller' --email dave@example.org --on 2026-02-01");
+    candor.line(
+        "contact edit alice --add 'note=Pays late. Dave is ill.' --source ourselves \
+         --on 2026-02-10",
+    );
+    candor.line("contact edit alice --kind note=inferred --mentions note=dave");
+    candor.line("disclosure add alice email --to 'Bookkeeper Ltd' --for delivery --on 2026-04-02");
+    candor.line("disclosure add alice --to 'Mailhost Inc.' --for delivery --on 2026-06-01");
+    candor.line("restrict alice phone --on 2026-11-16");
+    candor.line("request add alice access --on 2026-11-20");
+
+    let copy = candor.json("request access alice --for 3");
+
+    let names: Vec<&str> = copy["recipients"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["Bookkeeper Ltd", "Mailhost Inc."]);
+    assert_eq!(copy["recipients"][0]["got"][0]["on"], "2026-04-02");
+    let data = copy["data"].as_array().unwrap();
+    let of = |word: &str| data.iter().find(|one| one["category"] == word).unwrap();
+    assert_eq!(of("phone")["value"], "0301234567", "restricted, and theirs");
+    assert_eq!(of("phone")["verdict"], "restricted");
+    assert_eq!(of("note")["kind"], "inferred");
+    let note = of("note")["value"].as_str().unwrap();
+    assert!(note.contains("Pays late") && !note.contains("Dave"), "{note}");
+    assert!(of("email")["sources"][0].as_str().unwrap().contains("LinkedIn"));
+    assert!(!of("email")["kept"].as_str().unwrap().is_empty());
+    assert_eq!(copy["automated_decisions"], false);
+    assert_eq!(copy["generated_at"], "2026-11-23T12:00:00+00:00");
+    assert!(copy["purposes"].to_string().contains("delivery"), "{}", copy["purposes"]);
+
+    let letter = candor.line("request access alice");
+    for said in ["Bookkeeper Ltd", "2026-06-01", "complain", "No machine decides", "Copy made at"] {
+        assert!(letter.contains(said), "{said}: {letter}");
+    }
+    assert!(!letter.contains("Dave"), "{letter}");
+}
+
+#[test]
+fn c35_a_file_to_take_along_holds_only_what_they_gave() {
+    let candor = client();
+    candor.line("contact edit alice --add note='A site in blue' --on 2026-02-01");
+    candor.line("contact edit alice --add note='Pays late' --source ourselves --on 2026-02-01");
+
+    let data = candor.json("request portability alice")["data"].clone();
+
+    let values: Vec<&str> =
+        data.as_array().unwrap().iter().map(|one| one["value"].as_str().unwrap()).collect();
+    assert_eq!(values, ["A site in blue"], "the rest came from LinkedIn or from us");
+    let lines = candor.line("request portability alice");
+    assert_eq!(lines, "note\t\tA site in blue\n");
+}
+
+#[test]
+fn nothing_is_handed_out_while_it_is_in_doubt_who_asks() {
+    let candor = client();
+    candor.line("request add alice access --on 2026-11-20");
+    candor.line("request doubt alice --reason 'another address' --on 2026-11-21");
+
+    let (code, told) = candor.fails("request access alice");
+    assert!(code == 1 && told.contains("in doubt since 2026-11-21"), "{code} {told}");
+
+    candor.line("request identity alice --by telephone --on 2026-11-22");
+    assert!(candor.line("request access alice").contains("alice@example.org"));
+}

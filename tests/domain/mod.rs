@@ -1,9 +1,11 @@
 //! The rules: scenarios by their ids, a story for every sentence, and properties.
 
+mod access;
 mod bases;
 mod consent;
 mod dates;
 mod derived;
+mod erasure;
 mod gate;
 pub(crate) mod history;
 mod jobs;

@@ -11,7 +11,7 @@ use crate::{
         desk::Desk,
         find, told,
     },
-    domain::{Category, Special},
+    domain::{Category, DatumKind, Special},
 };
 
 /// Options of `candor contact edit`.
@@ -34,6 +34,12 @@ pub struct Edit {
     /// Mark a value as special: note=health; note=none takes the mark off
     #[arg(long, value_name = "FIELD=WHAT", value_parser = args::assignment)]
     special: Vec<Assignment>,
+    /// Say how you came to know a value: note=inferred; provided, observed, derived or inferred
+    #[arg(long, value_name = "FIELD=KIND", value_parser = args::assignment)]
+    kind: Vec<Assignment>,
+    /// Say of which other contact a text speaks: note=Dave
+    #[arg(long, value_name = "FIELD=WHO", value_parser = args::assignment)]
+    mentions: Vec<Assignment>,
     /// Delete a value; undo brings it back
     #[arg(long, value_name = "FIELD")]
     delete: Vec<String>,
@@ -71,11 +77,19 @@ impl Edit {
             let old = find::datum(&facts, &field(special))?;
             edits.push(Change::Mark(old.id, mark(&special.value)?));
         }
+        for kind in &self.kind {
+            let old = find::datum(&facts, &field(kind))?;
+            edits.push(Change::Kind(old.id, datum_kind(&kind.value)?));
+        }
+        for mention in &self.mentions {
+            let old = find::datum(&facts, &field(mention))?;
+            edits.push(Change::Mention(old.id, vec![find::who(&session, &mention.value)?]));
+        }
         for delete in &self.delete {
             edits.push(Change::Delete(find::datum(&facts, delete)?.id));
         }
         if edits.is_empty() {
-            let hint = "use `--add`, `--correct`, `--label`, `--special` or `--delete`";
+            let hint = "use `--add`, `--correct`, `--label`, `--special`, `--kind`, `--mentions` or `--delete`";
             return Err(CliError::usage("there is nothing to change", hint));
         }
         let done = contacts::edit(&session, contact, &edits, &self.from.entry(&session), mode)?;
@@ -88,6 +102,17 @@ fn field(assignment: &Assignment) -> String {
         "" => assignment.field.clone(),
         label => format!("{}/{label}", assignment.field),
     }
+}
+
+fn datum_kind(word: &str) -> Result<DatumKind, CliError> {
+    const KINDS: [(DatumKind, &str); 4] = [
+        (DatumKind::Provided, "provided"),
+        (DatumKind::Observed, "observed"),
+        (DatumKind::Derived, "derived"),
+        (DatumKind::Inferred, "inferred"),
+    ];
+    args::one_of(word, &KINDS)
+        .map_err(|hint| CliError::usage(format!("`{word}` is no kind of value"), hint))
 }
 
 fn mark(word: &str) -> Result<Option<Special>, CliError> {

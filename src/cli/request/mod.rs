@@ -1,5 +1,6 @@
 //! `candor request`: what people ask for by their rights, how it goes on, and when it was answered.
 
+mod copy;
 mod list;
 mod step;
 
@@ -38,6 +39,10 @@ pub enum Request {
     List(list::List),
     /// Show a request with all its steps
     Show(list::Show),
+    /// Print everything that is held about somebody, for them (Art. 15)
+    Access(copy::Copy),
+    /// Print what they can take along (Art. 20): what they gave, held by consent or contract
+    Portability(copy::Copy),
 }
 
 /// Options of `candor request add`.
@@ -74,6 +79,8 @@ impl Request {
             Self::Answer(answer) => answer.run(desk),
             Self::List(list) => list.run(desk),
             Self::Show(show) => show.run(desk),
+            Self::Access(copy) => copy.access(desk),
+            Self::Portability(copy) => copy.portability(desk),
         }
     }
 }

@@ -5,13 +5,17 @@
 //! purpose alone; what is restricted stays as well (Art. 17(3), 18). Consents, requests and
 //! disclosures are our own proof: they stay without a value when the person goes.
 
+mod letter;
+mod requested;
+
+pub use letter::letter;
+
 use crate::{
     app::{AppError, Session},
     domain::{
-        Case, Category, ClaimState, ConsentEvent, ConsentId, ConsentState, ContactId, Controller,
-        Datum, DatumId, Day, Expression, Facts, HoldUntil, IndicatedBy, Interaction, InteractionId,
-        LawfulBasis, Moment, ObjectionScope, Point, RequestKind, Right, RightFact, RightId,
-        Standing, claim, correspondence, opening::purpose_key::LEGAL_CLAIMS, verdict,
+        Category, ContactId, Controller, Datum, DatumId, Day, Facts, HoldUntil, Interaction,
+        InteractionId, Point, PurposeId, Right, correspondence,
+        erasure::{self, Fate, Reach},
     },
     store::{Change, ChangeKind, Erasure, Scope, Writer},
 };
@@ -80,6 +84,8 @@ pub struct Stays {
     pub text: String,
     /// What still needs it: the purpose as it is said to people, or the restriction.
     pub why: String,
+    /// The words of the purposes for which alone it stays; none: it is restricted.
+    pub purposes: Vec<String>,
     /// Where the law says so.
     pub article: &'static str,
     /// The last day.
@@ -136,8 +142,8 @@ pub fn plan(
     for datum in &meant {
         let (id, category, text) = (datum.id, datum.category.clone(), datum.value.to_line());
         match needed(&facts, &controller, datum, target, today) {
-            Some((why, article, until)) => {
-                stays.push(Stays { datum: id, category, text, why, article, until });
+            Some(Needed { why, purposes, article, until }) => {
+                stays.push(Stays { datum: id, category, text, why, purposes, article, until });
             }
             None => goes.push(Goes { datum: id, category, text }),
         }
@@ -183,65 +189,43 @@ fn alone_in(
     })
 }
 
-/// What still needs a datum: the restriction, or the claim that forbids erasing.
+/// What still needs a value.
+struct Needed {
+    why: String,
+    purposes: Vec<String>,
+    article: &'static str,
+    until: HoldUntil,
+}
+
+/// What still needs a datum, in words.
 fn needed(
     facts: &Facts,
     controller: &Controller,
     datum: &Datum,
     target: Target,
     day: Day,
-) -> Option<(String, &'static str, HoldUntil)> {
-    if datum.deleted.is_some() || !facts.contact.is_person() {
-        return None;
-    }
-    let policy = controller.policy(day)?;
-    let verdict = verdict(facts, controller, datum, day)?;
-    let by_restriction = facts
-        .rights
-        .iter()
-        .any(|right| right.on <= day && matches!(right.fact, RightFact::Restriction { .. }));
-    if verdict.standing == Standing::Restricted && by_restriction {
-        let why = "its processing is restricted; lift the restriction first".to_owned();
-        return Some((why, "Art. 18", verdict.hold_until));
-    }
-    let case = Case { facts, controller, policy, datum, day };
-    let mut longest: Option<(HoldUntil, String, &'static str)> = None;
-    for ground in facts.grounds.iter().filter(|ground| claim::meets(&case, ground)) {
-        let Some(purpose) = policy.purpose(ground.purpose) else { continue };
-        let article = match ground.basis {
-            LawfulBasis::LegalObligation => "Art. 17(3)(b)",
-            LawfulBasis::LegitimateInterests if purpose.key == LEGAL_CLAIMS => "Art. 17(3)(e)",
-            LawfulBasis::Contract if target == Target::Contact => "Art. 6(1)(b)",
-            LawfulBasis::Consent
-            | LawfulBasis::Contract
-            | LawfulBasis::VitalInterests
-            | LawfulBasis::PublicTask
-            | LawfulBasis::LegitimateInterests => continue,
-        };
-        if ground.basis == LawfulBasis::Contract && !is_running(facts, day) {
-            continue;
-        }
-        if let ClaimState::Holds { until } = claim::evaluate(&case, ground, &mut ()) {
-            let until = until.map_or(HoldUntil::Open, HoldUntil::Day);
-            if longest.as_ref().is_none_or(|(known, ..)| *known < until) {
-                longest = Some((until, purpose.text.clone(), article));
-            }
+) -> Option<Needed> {
+    let reach = match target {
+        Target::Contact => Reach::Everything,
+        Target::Datum(_) | Target::Talk(_) => Reach::OneValue,
+    };
+    match erasure::decide(facts, controller, datum, reach, day) {
+        Fate::Erase => None,
+        Fate::Keep(keep) => {
+            let purpose = keep.purposes.first().and_then(|id| controller.purpose(*id, day));
+            let why = purpose.map_or_else(
+                || "its processing is restricted; lift the restriction first".to_owned(),
+                |purpose| purpose.text.clone(),
+            );
+            let key = |id: &PurposeId| controller.purpose(*id, day).map(|one| one.key.clone());
+            let purposes = keep.purposes.iter().filter_map(key).collect();
+            Some(Needed { why, purposes, article: keep.article, until: keep.until })
         }
     }
-    longest.map(|(until, why, article)| (why, article, until))
-}
-
-/// Whether work for them goes on; an enquiry or a proposal alone binds nobody.
-fn is_running(facts: &Facts, day: Day) -> bool {
-    use crate::domain::Stage;
-    facts.engagements.iter().any(|one| {
-        let owed = one.engagement.owed_until.is_some_and(|owed| owed >= day);
-        one.engagement.stage_on(day) == Some(Stage::Running) || owed
-    })
 }
 
 fn has_proof(facts: &Facts) -> bool {
-    let request = |right: &Right| matches!(right.fact, RightFact::Request { .. });
+    let request = |right: &Right| right.fact.request().is_some();
     !facts.consents.is_empty()
         || facts.rights.iter().any(request)
         || facts.disclosures.iter().any(|one| one.left())
@@ -286,6 +270,9 @@ pub fn run(session: &Session, plan: &ErasurePlan) -> Result<ErasureReport, AppEr
     }
     let facts = session.facts(plan.contact)?;
     let controller = session.controller()?;
+    if matches!(plan.occasion, Occasion::Request(_)) {
+        requested::identity_shown(&facts, &controller, session.today())?;
+    }
     let change = Change { what: ChangeKind::Erased, at: session.now(), today: session.today() };
     let gone = plan.target == Target::Contact && plan.stays.is_empty() && !plan.keeps_proof;
     let data = (!gone).then(|| plan.goes.iter().map(|one| one.datum).collect());
@@ -297,7 +284,8 @@ pub fn run(session: &Session, plan: &ErasurePlan) -> Result<ErasureReport, AppEr
             return Ok(());
         }
         if let Occasion::Request(on) = plan.occasion {
-            requested(writer, &facts, (on, session.now()))?;
+            let moment = (on, session.today(), session.now());
+            requested::record(writer, (&facts, &controller), plan, moment)?;
         }
         Ok::<_, AppError>(())
     })?;
@@ -309,47 +297,6 @@ pub fn run(session: &Session, plan: &ErasurePlan) -> Result<ErasureReport, AppEr
         stays: plan.stays.len(),
         tells: plan.tells.clone(),
     })
-}
-
-/// What a request for erasure does beside erasing: it is on record, withdraws every consent and
-/// objects to marketing.
-fn requested(
-    writer: &mut Writer<'_>,
-    facts: &Facts,
-    (on, now): (Day, Moment),
-) -> Result<(), AppError> {
-    let contact = facts.contact.id;
-    let request = RightFact::Request { kind: RequestKind::Erasure, answered: None };
-    let objection = RightFact::Objection { scope: ObjectionScope::Marketing };
-    for fact in [request, objection] {
-        writer.add_right(contact, Right { id: RightId(0), on, recorded_at: now, fact })?;
-    }
-    let mut purposes: Vec<_> = facts.consents.iter().map(|event| event.purpose).collect();
-    purposes.sort_unstable();
-    purposes.dedup();
-    for purpose in purposes {
-        let event = ConsentEvent {
-            id: ConsentId(0),
-            purpose,
-            state: ConsentState::Withdrawn,
-            on,
-            recorded_at: now,
-            expression: Expression::Expressed,
-            indicated_by: IndicatedBy::Person,
-            age: None,
-            method: "request for erasure".to_owned(),
-            notice: String::new(),
-            language: String::new(),
-            categories: Vec::new(),
-            recipients: Vec::new(),
-            channel: None,
-            points: Vec::new(),
-            validity: None,
-            evidence: String::new(),
-        };
-        writer.add_consent(contact, event)?;
-    }
-    Ok(())
 }
 
 /// Leaves a mark for each contact point that goes: a tombstone, and on request a suppression.
