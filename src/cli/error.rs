@@ -3,7 +3,7 @@
 use std::{error::Error, fmt, io, io::Write as _, path::PathBuf};
 
 use super::text::clean;
-use crate::app::AppError;
+use crate::{app::AppError, domain::query::Mistake};
 
 /// Why a command ended without its answer. Its `Debug` names the kind alone: messages may name people.
 #[derive(thiserror::Error)]
@@ -30,6 +30,9 @@ pub enum CliError {
         /// Number and text of each.
         candidates: Vec<(String, String)>,
     },
+    /// A query that cannot be meant so: its text and what is wrong with it.
+    #[error("{}", .1.message)]
+    Query(String, Mistake),
     /// There is no vault in the folder.
     #[error("there is no vault in `{}`", .0.display())]
     NoVault(PathBuf),
@@ -73,7 +76,9 @@ impl CliError {
     pub fn code(&self) -> u8 {
         match self {
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
-            Self::App(AppError::Invalid { .. } | AppError::DayToCome(_)) | Self::Usage { .. } => 2,
+            Self::App(AppError::Invalid { .. } | AppError::DayToCome(_))
+            | Self::Usage { .. }
+            | Self::Query(..) => 2,
             Self::App(AppError::Ambiguous { .. }) | Self::Several { .. } => 3,
             Self::App(AppError::Conflict { .. }) | Self::VaultThere(_) => 4,
             Self::App(AppError::Store(_))
@@ -95,6 +100,7 @@ impl CliError {
     fn hint(&self) -> Option<String> {
         let said = match self {
             Self::App(error) => return error.hint(),
+            Self::Query(_, mistake) => return Some(mistake.hint()).filter(|hint| !hint.is_empty()),
             Self::Usage { hint, .. } => hint.as_str(),
             Self::None(_) => "",
             Self::Several { .. } => "name it by its number",
@@ -120,6 +126,7 @@ impl CliError {
             Self::Several { candidates, .. } => candidates.clone(),
             Self::App(_)
             | Self::Usage { .. }
+            | Self::Query(..)
             | Self::None(_)
             | Self::NoVault(_)
             | Self::VaultThere(_)
@@ -135,9 +142,13 @@ impl CliError {
         if self.code() == 0 {
             return;
         }
-        let candidates = self.candidates();
-        let shown = candidates.iter().map(|(number, text)| format!("{number}  {text}"));
-        complain(self, &shown.collect::<Vec<_>>(), self.hint().as_deref());
+        let about = if let Self::Query(text, mistake) = self {
+            mistake.shown(text).to_vec()
+        } else {
+            let candidates = self.candidates();
+            candidates.iter().map(|(number, text)| format!("{number}  {text}")).collect()
+        };
+        complain(self, &about, self.hint().as_deref());
     }
 }
 
@@ -146,6 +157,7 @@ impl fmt::Debug for CliError {
         f.write_str(match self {
             Self::App(error) => return fmt::Debug::fmt(error, f),
             Self::Usage { .. } => "Usage",
+            Self::Query(..) => "Query",
             Self::None(_) => "None",
             Self::Several { .. } => "Several",
             Self::NoVault(_) => "NoVault",

@@ -26,6 +26,7 @@ mod erase;
 mod error;
 mod event;
 mod export;
+mod fairness;
 mod find;
 mod generate;
 mod ground;
@@ -41,6 +42,8 @@ mod printer;
 mod recipient;
 mod request;
 mod restrict;
+mod search;
+mod segment;
 mod text;
 mod told;
 mod undo;
@@ -99,6 +102,13 @@ pub enum Command {
     /// What passed between you
     #[command(subcommand)]
     Interaction(interaction::Interaction),
+    /// Find contacts by what is true of them: tag:client last>90d -country:DE
+    Find(search::Find),
+    /// Contacts that answer to a saved query
+    #[command(subcommand)]
+    Segment(segment::Segment),
+    /// Compare how groups of contacts are treated
+    Fairness(fairness::Fairness),
     /// Pieces of work
     #[command(subcommand)]
     Engagement(engagement::Engagement),
@@ -168,6 +178,9 @@ pub fn run(command: Command, global: Global, environment: &Environment) -> Resul
         Command::Import(import) => import.run(&desk),
         Command::Contact(contact) => contact.run(&desk),
         Command::Interaction(interaction) => interaction.run(&desk),
+        Command::Find(find) => find.run(&desk),
+        Command::Segment(segment) => segment.run(&desk),
+        Command::Fairness(fairness) => fairness.run(&desk),
         Command::Engagement(engagement) => engagement.run(&desk),
         Command::Event(event) => event.run(&desk),
         Command::Consent(consent) => consent.run(&desk),

@@ -7,6 +7,7 @@ use crate::{
     app::{
         Done, Forecast, Kept, Mode,
         card::DutyLine,
+        find::ContactRow,
         hints::{HintLine, Text},
     },
     domain::{DutyState, HintMark, How, Money, Sign, Source, hint::HintKind},
@@ -137,6 +138,16 @@ fn forecast_json(forecast: &Forecast) -> Value {
         "unassessed": forecast.unassessed,
         "hints": forecast.hints.iter().map(hint).collect::<Vec<_>>(),
     })
+}
+
+/// A contact of a list, as programs read it.
+pub(super) fn row(row: &ContactRow) -> Value {
+    json!({ "id": row.id.0, "name": row.name, "detail": row.detail, "sign": sign(row.sign) })
+}
+
+/// A contact of a list, as a row of a table.
+pub(super) fn cells(row: &ContactRow) -> Vec<String> {
+    vec![row.id.to_string(), row.name.clone(), row.detail.clone(), sign(row.sign).to_owned()]
 }
 
 /// The word for the verdicts of a contact in one.

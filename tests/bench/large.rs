@@ -20,6 +20,7 @@ use std::time::{Duration, Instant};
 use candor::app::clock::FixedClock;
 use candor::app::find::{self, Index};
 use candor::app::import::{ImportAnswers, Progress, Unneeded, commit};
+use candor::app::queries;
 use candor::app::setup::{NewSecret, Setup, create};
 use candor::app::{KdfPasses, Secret, Session, card};
 use candor::domain::{ContactId, Country, Day, Moment, Source, derive, prove};
@@ -174,6 +175,26 @@ fn filtering(session: &Session) {
     }
 }
 
+/// Queries of the whole list: settled by what is derived, by some of the facts, by all of them.
+fn finding(session: &Session) {
+    for text in [
+        "tag:customer",
+        "\"mary smith\"",
+        "verdict:unjustified",
+        "due<30d",
+        "basis:consent",
+        "last>90d",
+        "postcode:10115",
+        "mary -city:berlin",
+        "tag:customer (basis:consent or last>90d)",
+        "verdict:justified",
+    ] {
+        let query = queries::understand(session, text).unwrap().unwrap();
+        let (rows, took) = timed(|| queries::rows(session, &query).unwrap());
+        line(&format!("find {text}"), &format!("{} ({} rows)", shown(took), rows.len()), "");
+    }
+}
+
 /// Every verdict from nothing: all facts read, all that follows from them worked out.
 fn recomputing(folder: &Path, today: Day) {
     let store = Store::open(folder, &Secret::None).unwrap();
@@ -225,6 +246,7 @@ fn main() {
     let session = open(&large);
     answering(&session, people);
     filtering(&session);
+    finding(&session);
     let today = session.today();
     drop(session);
     recomputing(&large, today);

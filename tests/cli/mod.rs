@@ -4,6 +4,7 @@
 mod answers;
 mod erasure;
 mod failures;
+mod finding;
 mod gate;
 mod generated;
 mod hints;

@@ -5,8 +5,8 @@ use serde_json::{Value as Json, json};
 
 use super::kind_word;
 use crate::{
-    app::{Session, card, find as finder, hints},
-    cli::{CliError, args::AsOf, desk::Desk, find, told},
+    app::{Session, card, find as finder, hints, queries},
+    cli::{CliError, args::AsOf, desk::Desk, find, search, told},
     domain::{Category, Right, RightFact},
 };
 
@@ -18,6 +18,9 @@ const SCREENFUL: usize = 20;
 pub struct List {
     /// Part of a name, an address, a number; words in any order
     text: Vec<String>,
+    /// Those who answer to a query: 'tag:client last>90d' (see `candor find`)
+    #[arg(long, conflicts_with = "text", allow_hyphen_values = true)]
+    query: Option<String>,
     /// No more than so many
     #[arg(long, default_value_t = usize::MAX, hide_default_value = true, value_name = "NUMBER")]
     limit: usize,
@@ -27,7 +30,11 @@ impl List {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<(), CliError> {
         let session = desk.session()?;
         let text = self.text.join(" ");
-        let rows = if text.trim().is_empty() {
+        let rows = if let Some(query) = &self.query {
+            let mut rows = queries::rows(&session, &search::understand(&session, query)?)?;
+            rows.truncate(self.limit);
+            rows
+        } else if text.trim().is_empty() {
             finder::rows(&session, None, self.limit)?
         } else {
             let index = finder::Index::load(&session)?;
@@ -35,28 +42,12 @@ impl List {
             hits.iter().take(self.limit).filter_map(|hit| index.row(hit.row).cloned()).collect()
         };
         if desk.printer.is_json() {
-            let rows: Vec<Json> = rows
-                .iter()
-                .map(|row| {
-                    json!({
-                        "id": row.id.0,
-                        "name": row.name,
-                        "detail": row.detail,
-                        "sign": told::sign(row.sign),
-                    })
-                })
-                .collect();
-            return desk.printer.json(&Json::Array(rows));
+            return desk.printer.json(&rows.iter().map(told::row).collect());
         }
         if rows.is_empty() && !text.is_empty() {
             return Err(CliError::None(format!("nothing found for `{text}`")));
         }
-        let rows: Vec<Vec<String>> = rows
-            .into_iter()
-            .map(|row| {
-                vec![row.id.to_string(), row.name, row.detail, told::sign(row.sign).to_owned()]
-            })
-            .collect();
+        let rows: Vec<Vec<String>> = rows.iter().map(told::cells).collect();
         desk.printer.table(&["number", "name", "detail", "standing"], &rows)
     }
 }

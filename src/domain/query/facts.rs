@@ -45,7 +45,10 @@ impl Parts {
 pub fn needs(query: &Query) -> Parts {
     let mut parts = Parts::default();
     for term in query.terms() {
-        let Some(field) = &term.field else { continue };
+        let Some(field) = &term.field else {
+            parts.data |= matches!(&term.operand, Operand::Text(text) if text.contains(' '));
+            continue;
+        };
         match field {
             Field::Country | Field::Kind | Field::Due => {}
             Field::Basis | Field::Purpose => parts.grounds = true,
@@ -104,7 +107,7 @@ struct Subject<'a> {
 
 impl<'a> Subject<'a> {
     fn answers(&self, term: &Term) -> bool {
-        let Some(field) = &term.field else { return false };
+        let Some(field) = &term.field else { return self.phrase(term) };
         match field {
             Field::Name => self.texts(term, &Category::Name),
             Field::Email => self.texts(term, &Category::Email),
@@ -141,6 +144,18 @@ impl<'a> Subject<'a> {
             | Field::Special
             | Field::Hint => self.is(&term.operand) != (term.op == Op::IsNot),
         }
+    }
+
+    /// Whether one value of those that a list is searched by holds the phrase.
+    fn phrase(&self, term: &Term) -> bool {
+        let searched = [
+            Category::Name,
+            Category::Organisation,
+            Category::Email,
+            Category::Handle,
+            Category::Tag,
+        ];
+        searched.iter().any(|category| self.texts(term, category))
     }
 
     /// Whether a word is true of the contact.
@@ -195,24 +210,35 @@ impl<'a> Subject<'a> {
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
         let country = self.facts.contact.country.unwrap_or(self.controller.country);
         let asked = digits(asked);
+        // As dialled inside the country: the zero before the number is no part of it.
+        let dialled = asked.trim_start_matches('0');
         let numbers = self.of(&Category::Phone).flat_map(|datum| {
             let normalised = datum.point(Some(country)).map(|point| digits(&point.normalised));
             [Some(digits(&datum.value.to_line())), normalised].into_iter().flatten()
         });
         let numbers: Vec<String> = numbers.collect();
-        let found = numbers.iter().any(|number| compares(term.op, number, &asked));
+        let found = numbers.iter().any(|number| {
+            let inside = term.op == Op::Has && !dialled.is_empty() && number.contains(dialled);
+            inside || compares(term.op, number, &asked)
+        });
         !asked.is_empty() && found != (term.op == Op::IsNot)
     }
 
     fn address(&self, term: &Term, part: AddressPart) -> bool {
-        let text = |datum: &'a Datum| match &datum.value {
-            Value::Address(address) => match part {
-                AddressPart::Town => address.locality.clone(),
-                AddressPart::Code => address.code.clone(),
-            },
-            Value::Text(_) | Value::Name(_) | Value::Date(_) => datum.value.to_line(),
+        let texts = |datum: &'a Datum| {
+            let known = match (&datum.value, part) {
+                (Value::Address(address), AddressPart::Town) => address.locality.clone(),
+                (Value::Address(address), AddressPart::Code) => address.code.clone(),
+                (Value::Text(_) | Value::Name(_) | Value::Date(_), _) => String::new(),
+            };
+            if !known.is_empty() {
+                return vec![known];
+            }
+            // An address on one line: each of its words may be it.
+            let line = datum.value.to_line();
+            line.split([' ', ',']).map(str::to_owned).filter(|word| !word.is_empty()).collect()
         };
-        let lines: Vec<String> = self.of(&Category::PostalAddress).map(text).collect();
+        let lines: Vec<String> = self.of(&Category::PostalAddress).flat_map(texts).collect();
         any(term, lines.iter().map(String::as_str))
     }
 

@@ -80,6 +80,12 @@ impl<'t> Parser<'t> {
         self.peek().is_some_and(|token| keyword(&token.what)) && followed
     }
 
+    /// Whether another term begins here, or a word that joins terms.
+    fn is_term(&self) -> bool {
+        let joins = ["or", "and", "not"].into_iter().any(|word| self.is_next(word));
+        joins || self.tokens.get(1).is_some_and(|next| matches!(next.what, What::Op(_)))
+    }
+
     /// Alternatives.
     fn any(&mut self) -> Result<Query, Mistake> {
         let mut parts = vec![self.all()?];
@@ -165,9 +171,10 @@ impl<'t> Parser<'t> {
         let (op, apart, op_place) = (*op, *apart, place.clone());
         self.take();
         let value = match self.peek() {
-            // `tag: client` may be meant; `tag:` before another term is not.
             Some(next) if !next.apart || apart => self.take(),
-            _ => None,
+            // `tag: client` may be meant; `tag:` before another term or `or` is not.
+            Some(_) if !self.is_term() => self.take(),
+            Some(_) | None => None,
         };
         let value = value.and_then(|token| match &token.what {
             What::Word(text) | What::Quoted(text) => Some((text.as_str(), token.place.clone())),

@@ -55,7 +55,11 @@ fn is_searched(field: &Field) -> bool {
 
 fn holds(term: &Term, row: Row<'_>) -> Option<bool> {
     match (&term.field, &term.operand) {
-        (None, Operand::Text(text)) => Some(row.search.contains(text.as_str())),
+        (None, Operand::Text(text)) => {
+            let found = row.search.contains(text.as_str());
+            // Values stand side by side in the key: a phrase may be found across two of them.
+            (!found || !text.contains(' ')).then_some(found)
+        }
         (Some(Field::Due), _) | (Some(_), Operand::Thing(Thing::Due)) => Some(due(term, row)),
         (Some(Field::Verdict), operand) => {
             standing(operand, row.sign?).map(|is| is != negated(term))

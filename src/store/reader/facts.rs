@@ -6,6 +6,7 @@ use std::sync::Arc;
 use redb::AccessGuard;
 
 use super::Reader;
+use crate::domain::query::Parts;
 use crate::domain::{
     Category, Contact, ContactId, Datum, DatumId, EngagementId, Facts, Interaction, InteractionId,
     Involvement, Origin, OriginId, PartyRole,
@@ -49,6 +50,38 @@ impl Reader<'_> {
         })?;
         (facts.engagements, facts.organisations) = self.involvements(id, &facts.data)?;
         facts.interactions = self.interactions(id)?;
+        Ok(facts)
+    }
+
+    /// Only those kinds of facts that a query looks at; the others are empty.
+    ///
+    /// # Errors
+    /// When there is no such contact, or the vault cannot be read.
+    pub fn facts_for(&self, id: ContactId, parts: Parts) -> Result<Facts, StoreError> {
+        if parts.all {
+            return self.facts(id);
+        }
+        let mut facts = Facts::new(self.contact(id)?);
+        let tables = &self.tables;
+        if parts.data {
+            facts.data = self.data(id)?;
+        }
+        if parts.grounds {
+            facts.grounds = rows_of(&tables.ground, id, |number, record: GroundRecord| {
+                record.into_ground(GroundId(number))
+            })?;
+        }
+        if parts.consents {
+            facts.consents = rows_of(&tables.consent, id, |number, record: ConsentRecord| {
+                record.into_event(ConsentId(number))
+            })?;
+        }
+        if parts.engagements {
+            (facts.engagements, facts.organisations) = self.involvements(id, &facts.data)?;
+        }
+        if parts.interactions {
+            facts.interactions = self.interactions(id)?;
+        }
         Ok(facts)
     }
 
