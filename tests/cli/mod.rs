@@ -9,6 +9,7 @@ mod gate;
 mod generated;
 mod hints;
 mod importing;
+mod policies;
 mod rights;
 mod scenarios;
 mod transcripts;
