@@ -12,7 +12,7 @@ use crate::{
     domain::{
         ContactId, Controller, Datum, Day, DutyState, Facts, Ground, GroundId, HoldUntil,
         Interaction, Purpose, Reason, Standing, Verdict, correspondence, duty,
-        opening::{self, Happening},
+        opening::{self, Happening, Openings},
         verdict,
     },
     store::{Change, ChangeKind, Writer},
@@ -164,15 +164,37 @@ pub fn open_and_close(
         return Ok(Vec::new());
     }
     let openings = opening::openings(&facts, controller, happening, on);
+    let unassessed = openings.unassessed.clone();
+    write(writer, contact, &facts, openings)?;
+    Ok(unassessed)
+}
+
+/// Writes what opens and closes; [`opening::apply`] does the same to facts alone.
+///
+/// # Errors
+///
+/// Whatever the store reports.
+pub fn write(
+    writer: &mut Writer<'_>,
+    contact: ContactId,
+    facts: &Facts,
+    openings: Openings,
+) -> Result<(), AppError> {
+    let known = |id| facts.grounds.iter().find(|ground| ground.id == id);
     for (id, closed) in openings.close {
-        if let Some(ground) = facts.grounds.iter().find(|ground| ground.id == id) {
+        if let Some(ground) = known(id) {
             writer.put_ground(contact, &Ground { closed: Some(closed), ..ground.clone() })?;
+        }
+    }
+    for (id, opened) in openings.earlier {
+        if let Some(ground) = known(id) {
+            writer.put_ground(contact, &Ground { opened, ..ground.clone() })?;
         }
     }
     for ground in openings.open {
         writer.add_ground(contact, ground.with_id(GroundId(0)))?;
     }
-    Ok(openings.unassessed)
+    Ok(())
 }
 
 /// Compares a contact's facts before and after a change, as of `today`.

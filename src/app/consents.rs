@@ -4,8 +4,7 @@ use crate::{
     app::{AppError, Done, Mode, Session, change, grounds},
     domain::{
         Category, Channel, ConsentEvent, ConsentId, ConsentState, ContactId, DatumId, Day,
-        Evidence, Expression, Facts, Ground, GroundId, IndicatedBy, LawfulBasis, Period, PointRef,
-        Purpose, PurposeId, Special, opening::NewGround,
+        Expression, Facts, IndicatedBy, Period, PointRef, opening,
     },
     store::{ChangeKind, Scope, Writer},
 };
@@ -120,10 +119,9 @@ pub fn record(
             validity: if new.state.is_yes() { validity } else { None },
             evidence: new.evidence.clone(),
         };
+        let opened = opening::by_consent(facts, &event);
         let id = writer.add_consent(contact, event)?;
-        if !is_condition(facts, new, purpose.id) {
-            open_ground(writer, contact, facts, &purpose, new.on)?;
-        }
+        change::write(writer, contact, facts, opened)?;
         if purpose.marketing && new.state.is_no() {
             suppress(writer, facts, new, country)?;
         }
@@ -131,62 +129,8 @@ pub fn record(
     })
 }
 
-/// Whether a consent is only the condition that special data need beside another basis
-/// (Art. 9(2)(a)): in words that name special categories alone, for a purpose that stands without
-/// it. It opens no ground, and neither does taking it back.
-fn is_condition(facts: &Facts, new: &NewConsent, purpose: PurposeId) -> bool {
-    let special = |category: &Category| {
-        let named = Special::ALL.iter().any(|(_, word)| *word == category.word());
-        named || category.special().is_some()
-    };
-    let is_one = |expression: Expression, categories: &[Category]| {
-        let all = !categories.is_empty() && categories.iter().all(special);
-        expression == Expression::Explicit && all
-    };
-    let mut given =
-        facts.consents.iter().filter(|event| event.purpose == purpose && event.state.is_yes());
-    let condition = if new.state.is_yes() {
-        is_one(new.expression, &new.categories)
-    } else {
-        let mut so_far = given.clone().peekable();
-        so_far.peek().is_some() && given.all(|one| is_one(one.expression, &one.categories))
-    };
-    let carried =
-        |ground: &Ground| ground.purpose == purpose && ground.basis != LawfulBasis::Consent;
-    condition && facts.grounds.iter().any(carried)
-}
-
 fn kind_of(state: ConsentState) -> ChangeKind {
     if state.is_no() { ChangeKind::ConsentWithdrawn } else { ChangeKind::ConsentGiven }
-}
-
-/// Opens the consent ground of the purpose, or moves its first day back for a late entry.
-fn open_ground(
-    writer: &mut Writer<'_>,
-    contact: ContactId,
-    facts: &Facts,
-    purpose: &Purpose,
-    on: Day,
-) -> Result<(), AppError> {
-    let open = facts.grounds.iter().find(|ground| {
-        ground.purpose == purpose.id
-            && ground.basis == LawfulBasis::Consent
-            && ground.closed.is_none_or(|closed| closed >= on)
-    });
-    match open {
-        Some(ground) if ground.opened > on => {
-            let mut earlier = ground.clone();
-            earlier.opened = on;
-            writer.put_ground(contact, &earlier)?;
-        }
-        Some(_) => {}
-        None => {
-            let (basis, evidence) = (LawfulBasis::Consent, Evidence::Ledger);
-            let ground = NewGround { purpose: purpose.id, basis, evidence, opened: on };
-            writer.add_ground(contact, ground.with_id(GroundId(0)))?;
-        }
-    }
-    Ok(())
 }
 
 fn points(

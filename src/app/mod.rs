@@ -36,6 +36,7 @@ pub mod segments;
 mod session;
 pub mod setup;
 pub mod undo;
+pub mod what_if;
 pub mod why;
 
 pub use change::{Done, Forecast, Kept, Mode};

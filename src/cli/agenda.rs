@@ -71,7 +71,7 @@ impl Agenda {
     }
 }
 
-fn kind(kind: DueKind) -> &'static str {
+pub(super) fn kind(kind: DueKind) -> &'static str {
     match kind {
         DueKind::Notice => "notice",
         DueKind::Lapse => "lapse",

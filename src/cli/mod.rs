@@ -48,6 +48,7 @@ mod text;
 mod told;
 mod undo;
 mod unlock;
+mod what_if;
 mod why;
 
 use clap::{Parser, Subcommand};
@@ -149,6 +150,8 @@ pub enum Command {
     Agenda(agenda::Agenda),
     /// Say why a value, or all of a contact, is held
     Why(why::Why),
+    /// Say what would change if something happened; nothing is written
+    WhatIf(what_if::WhatIf),
     /// Ask what may be used for a purpose, for whom and by which channel
     MayUse(may_use::MayUse),
     /// Take data out for a purpose: through the gate, and on record
@@ -196,6 +199,7 @@ pub fn run(command: Command, global: Global, environment: &Environment) -> Resul
         Command::Disclosure(disclosure) => disclosure.run(&desk),
         Command::Agenda(agenda) => agenda.run(&desk),
         Command::Why(why) => why.run(&desk),
+        Command::WhatIf(what_if) => what_if.run(&desk),
         Command::MayUse(may_use) => may_use.run(&desk),
         Command::Export(export) => export.run(&desk),
         Command::Erase(erase) => erase.run(&desk),

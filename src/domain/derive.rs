@@ -108,9 +108,7 @@ pub fn derive(facts: &Facts, controller: &Controller, today: Day) -> Derived {
     let detail = listed::detail(facts, &name);
     let points = listed::points(facts, controller);
     let search = listed::search(facts, &name, &points);
-    let Tally { sign, until: sign_until, mut due, .. } = tally;
-    due.sort_unstable_by_key(|one| (one.day, one.kind, one.datum));
-    due.dedup();
+    let (sign, sign_until, due) = (tally.sign, tally.until, tally.in_order());
     Derived { name, order, detail, sign, sign_until, search, points, due }
 }
 
@@ -118,6 +116,16 @@ pub fn derive(facts: &Facts, controller: &Controller, today: Day) -> Derived {
 #[must_use]
 pub fn shown_name(facts: &Facts) -> String {
     listed::name(facts)
+}
+
+/// What falls due for a contact, by day, as of `today`.
+#[must_use]
+pub(super) fn due(facts: &Facts, controller: &Controller, today: Day) -> Vec<Due> {
+    let mut tally = Tally { today, sign: Sign::Clear, until: None, due: Vec::new() };
+    if facts.contact.is_person() {
+        judge(facts, controller, &mut tally);
+    }
+    tally.in_order()
 }
 
 /// Judges all data, talks and duties of a person.
@@ -162,6 +170,12 @@ struct Tally {
 }
 
 impl Tally {
+    fn in_order(mut self) -> Vec<Due> {
+        self.due.sort_unstable_by_key(|one| (one.day, one.kind, one.datum));
+        self.due.dedup();
+        self.due
+    }
+
     fn verdict(&mut self, verdict: &Verdict, datum: Option<DatumId>) {
         match (verdict.standing, verdict.hold_until) {
             (Standing::Justified, HoldUntil::Day(last)) => {

@@ -65,6 +65,7 @@ pub mod support;
 mod told;
 mod value;
 mod verdict;
+pub mod what_if;
 pub mod word;
 
 pub use category::{Category, Channel};
@@ -105,3 +106,4 @@ pub use support::{Carried, Support, Weighing};
 pub use told::{Told, told};
 pub use value::{PartialDate, PersonName, PostalAddress, Value};
 pub use verdict::{HoldUntil, Standing, Verdict, grounds_met, prove, verdict};
+pub use what_if::{Changed, Difference, Effect, Ending, ExportChange, Held, WhatIf, what_if};

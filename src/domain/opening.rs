@@ -5,8 +5,9 @@
 //! answer of the user.
 
 use super::{
-    Controller, Day, EngagementId, EventId, Evidence, Facts, Ground, GroundId, InteractionId,
-    LawfulBasis, Outcome, PartyRole, Policy, Purpose, Stage,
+    Category, ConsentEvent, Controller, Day, EngagementId, EventId, Evidence, Expression, Facts,
+    Ground, GroundId, InteractionId, LawfulBasis, Outcome, PartyRole, Policy, Purpose, PurposeId,
+    Special, Stage,
 };
 
 /// Something that happened to a contact and may open or close grounds.
@@ -44,6 +45,8 @@ pub struct Openings {
     pub open: Vec<NewGround>,
     /// The grounds to close, with the last day on which they count.
     pub close: Vec<(GroundId, Day)>,
+    /// The grounds that counted from an earlier day on than was known.
+    pub earlier: Vec<(GroundId, Day)>,
     /// Purposes that would have been opened, had the user adopted their assessment.
     pub unassessed: Vec<String>,
 }
@@ -52,7 +55,7 @@ pub struct Openings {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewGround {
     /// What for.
-    pub purpose: super::PurposeId,
+    pub purpose: PurposeId,
     /// On which basis.
     pub basis: LawfulBasis,
     /// The record that bears it out.
@@ -141,6 +144,71 @@ pub fn openings(facts: &Facts, controller: &Controller, happening: Happening, on
         }
     }
     desk.result
+}
+
+/// What a new event of the consent ledger opens: the ground of its purpose, or an earlier first day
+/// of it, for a late entry.
+#[must_use]
+pub fn by_consent(facts: &Facts, event: &ConsentEvent) -> Openings {
+    if is_condition(facts, event) {
+        return Openings::default();
+    }
+    let (purpose, on) = (event.purpose, event.on);
+    let open = facts.grounds.iter().find(|ground| {
+        ground.purpose == purpose
+            && ground.basis == LawfulBasis::Consent
+            && ground.closed.is_none_or(|closed| closed >= on)
+    });
+    let (basis, evidence) = (LawfulBasis::Consent, Evidence::Ledger);
+    match open {
+        Some(ground) if ground.opened > on => {
+            Openings { earlier: vec![(ground.id, on)], ..Openings::default() }
+        }
+        Some(_) => Openings::default(),
+        None => {
+            let ground = NewGround { purpose, basis, evidence, opened: on };
+            Openings { open: vec![ground], ..Openings::default() }
+        }
+    }
+}
+
+/// Whether a consent is only the condition that special data need beside another basis
+/// (Art. 9(2)(a)): in words that name special categories alone, for a purpose that stands without
+/// it. It opens no ground, and neither does taking it back.
+fn is_condition(facts: &Facts, new: &ConsentEvent) -> bool {
+    let special = |category: &Category| {
+        let named = Special::ALL.iter().any(|(_, word)| *word == category.word());
+        named || category.special().is_some()
+    };
+    let is_one = |event: &ConsentEvent| {
+        let all = !event.categories.is_empty() && event.categories.iter().all(special);
+        event.expression == Expression::Explicit && all
+    };
+    let of_it = facts.consents.iter().filter(|event| event.purpose == new.purpose);
+    let mut given = of_it.filter(|event| event.state.is_yes()).peekable();
+    let condition =
+        if new.state.is_yes() { is_one(new) } else { given.peek().is_some() && given.all(is_one) };
+    let carried =
+        |ground: &Ground| ground.purpose == new.purpose && ground.basis != LawfulBasis::Consent;
+    condition && facts.grounds.iter().any(carried)
+}
+
+/// Writes openings into facts; the numbers of new grounds follow the last.
+pub fn apply(facts: &mut Facts, openings: Openings) {
+    for (id, last) in openings.close {
+        facts.grounds.iter_mut().filter(|one| one.id == id).for_each(|ground| {
+            ground.closed = Some(last);
+        });
+    }
+    for (id, first) in openings.earlier {
+        facts.grounds.iter_mut().filter(|one| one.id == id).for_each(|ground| {
+            ground.opened = first;
+        });
+    }
+    for ground in openings.open {
+        let last = facts.grounds.iter().map(|ground| ground.id.0).max().unwrap_or(0);
+        facts.grounds.push(ground.with_id(GroundId(last.saturating_add(1))));
+    }
 }
 
 struct Desk<'a> {

@@ -1,5 +1,7 @@
 //! Random histories: any facts about one contact, decoded from numbers so that they shrink.
 
+use std::sync::Arc;
+
 use candor::domain::{
     Art9Condition, Assessment, AssessmentId, Category, Channel, ConsentState, ContactId, Decision,
     Direction, Disclosure, DisclosureId, EngagementId, EventId, EventKind, Evidence, Expression,
@@ -126,6 +128,10 @@ fn datum(story: &mut Story, on: &str, a: u8, b: u8, c: u8) {
     } else {
         story.datum(pick(&categories, c), "x", on, from(a, b));
     }
+    if b % 3 == 1 {
+        let way = story.facts.data.last_mut().and_then(|datum| datum.provenances.last_mut());
+        Arc::make_mut(&mut way.unwrap().origin).opt_out_offered = true;
+    }
 }
 
 fn ground(story: &mut Story, on: &str, a: u8, b: u8, c: u8) {
@@ -247,7 +253,7 @@ fn carried(story: &mut Story, on: &str, a: u8, b: u8, c: u8) {
         }
         _ => {
             story.ground(
-                pick(&["keep-in-touch", "prospecting"], a),
+                pick(&["keep-in-touch", "prospecting", "newsletter"], c),
                 interests,
                 Evidence::Ledger,
                 on,

@@ -3,6 +3,7 @@
 mod access;
 mod bases;
 mod consent;
+mod counterfactual;
 mod dates;
 mod derived;
 mod erasure;

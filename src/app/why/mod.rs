@@ -11,7 +11,7 @@ mod record;
 mod right;
 mod summary;
 mod telling;
-mod words;
+pub(super) mod words;
 
 pub use explanation::{
     ClaimText, ContactExplanation, DatumSummary, Explanation, NextStep, PurposeSummary, RecordText,

@@ -2,16 +2,16 @@
 
 use std::{
     io::{self, IsTerminal as _, Write as _},
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use super::{mistaken, read, tell};
+use super::proposal;
 use crate::{
     app::{
-        Mode, Session,
+        Mode,
         policies::{self, Count},
     },
     cli::{
@@ -20,7 +20,7 @@ use crate::{
         desk::Desk,
         text::count,
     },
-    domain::{Policy, Verdict},
+    domain::Verdict,
 };
 
 /// Options of `candor policy preview`.
@@ -37,9 +37,8 @@ pub struct Preview {
 
 impl Preview {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<(), CliError> {
-        let (path, text) = read(desk, self.file)?;
         let session = desk.session()?;
-        let policy = proposed(desk, &session, &path, &text, self.on)?;
+        let policy = proposal(desk, &session, self.file, self.on.day(&session))?;
         let preview = policies::preview(&session, &policy, self.contacts)?;
         show(desk, &preview, None)
     }
@@ -64,9 +63,8 @@ pub struct Adopt {
 
 impl Adopt {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<(), CliError> {
-        let (path, text) = read(desk, self.file)?;
         let session = desk.session()?;
-        let policy = proposed(desk, &session, &path, &text, self.on)?;
+        let policy = proposal(desk, &session, self.file, self.on.day(&session))?;
         let preview = policies::preview(&session, &policy, self.contacts)?;
         if self.dry_run.mode() == Mode::Preview {
             return show(desk, &preview, Some(false));
@@ -83,24 +81,6 @@ impl Adopt {
         }
         desk.printer.talk(&format!("It counts from {} on.", policy.from));
         Ok(())
-    }
-}
-
-fn proposed(
-    desk: &Desk<'_>,
-    session: &Session,
-    path: &Path,
-    text: &str,
-    on: On,
-) -> Result<Policy, CliError> {
-    match policies::propose(session, text, on.day(session))? {
-        Ok(policy) => Ok(policy),
-        Err(problems) => {
-            if !desk.printer.is_json() {
-                tell(desk, &problems)?;
-            }
-            Err(mistaken(desk, path, &problems))
-        }
     }
 }
 

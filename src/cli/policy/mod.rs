@@ -11,6 +11,7 @@ use serde_json::{Value as Json, json};
 use super::{CliError, args, desk::Desk};
 use crate::{
     app::{
+        Session,
         policies::{self, PolicyProblem},
         setup::{self, Offer},
     },
@@ -135,6 +136,25 @@ impl Check {
             tell(desk, &problems)?;
         }
         if problems.is_empty() { Ok(()) } else { Err(mistaken(desk, &path, &problems)) }
+    }
+}
+
+/// The policy that a file proposes, to count from a day.
+pub(super) fn proposal(
+    desk: &Desk<'_>,
+    session: &Session,
+    file: Option<PathBuf>,
+    from: Day,
+) -> Result<Rules, CliError> {
+    let (path, text) = read(desk, file)?;
+    match policies::propose(session, &text, from)? {
+        Ok(policy) => Ok(policy),
+        Err(problems) => {
+            if !desk.printer.is_json() {
+                tell(desk, &problems)?;
+            }
+            Err(mistaken(desk, &path, &problems))
+        }
     }
 }
 

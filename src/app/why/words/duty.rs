@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// A duty as a line, for explanations.
-pub(in crate::app::why) fn line(controller: &Controller, duty: &Duty, day: Day) -> DutyLine {
+pub(in crate::app) fn line(controller: &Controller, duty: &Duty, day: Day) -> DutyLine {
     let key = |id: PurposeId| controller.purpose(id, day).map(|one| one.key.clone());
     let purpose = duty.purpose.and_then(key).unwrap_or_default();
     let recipient;

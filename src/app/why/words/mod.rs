@@ -3,9 +3,9 @@
 pub(super) mod because;
 pub(super) mod channel;
 pub(super) mod claim;
-pub(super) mod duty;
+pub(in crate::app) mod duty;
 pub(super) mod headline;
-pub(super) mod names;
+pub(in crate::app) mod names;
 pub(super) mod next;
 pub(super) mod provenance;
 pub(super) mod recipients;
@@ -16,12 +16,12 @@ pub(super) mod told;
 use crate::domain::{Citation, Day, Period};
 
 /// A day as people write it: `20 May 2026`.
-pub(super) fn date(day: Day) -> String {
+pub(in crate::app) fn date(day: Day) -> String {
     day.as_date().format("%-d %B %Y").to_string()
 }
 
 /// A list as people write it: `a, b and c`.
-pub(super) fn list(items: &[String]) -> String {
+pub(in crate::app) fn list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
@@ -30,7 +30,7 @@ pub(super) fn list(items: &[String]) -> String {
 }
 
 /// A number with its noun: `1 day`, `2 days`.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+pub(in crate::app) fn count(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
 }
 
@@ -60,12 +60,12 @@ pub(super) fn source(citation: &Citation) -> String {
 }
 
 /// The text in quotation marks, on one line, without its full stop.
-pub(super) fn quote(text: &str) -> String {
+pub(in crate::app) fn quote(text: &str) -> String {
     format!("“{}”", text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches('.'))
 }
 
 /// The text with its first letter in upper case.
-pub(super) fn capital(text: &str) -> String {
+pub(in crate::app) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

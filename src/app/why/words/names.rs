@@ -34,7 +34,7 @@ fn forms(category: &Category) -> (&str, &str) {
 }
 
 /// The category as a noun: `phone number`.
-pub(in crate::app::why) fn noun(category: &Category) -> String {
+pub(in crate::app) fn noun(category: &Category) -> String {
     forms(category).0.replace('-', if matches!(category, Category::Custom(_)) { " " } else { "-" })
 }
 
