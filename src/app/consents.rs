@@ -4,7 +4,7 @@ use crate::{
     app::{AppError, Done, Mode, Session, change, grounds},
     domain::{
         Category, Channel, ConsentEvent, ConsentId, ConsentState, ContactId, DatumId, Day,
-        Expression, Facts, IndicatedBy, Period, PointRef, opening,
+        Expression, Facts, IndicatedBy, Period, PointRef, RecipientId, opening,
     },
     store::{ChangeKind, Scope, Writer},
 };
@@ -32,6 +32,8 @@ pub struct NewConsent {
     pub language: String,
     /// The categories that the notice named; empty: all that the purpose needs or finds useful.
     pub categories: Vec<Category>,
+    /// The recipients that the notice named.
+    pub recipients: Vec<RecipientId>,
     /// The channel it is about; `None`: every channel.
     pub channel: Option<Channel>,
     /// The contact points that it names.
@@ -68,6 +70,7 @@ impl NewConsent {
             notice: String::new(),
             language: String::new(),
             categories: Vec::new(),
+            recipients: Vec::new(),
             channel: None,
             points: Vec::new(),
             validity: Validity::OfPurpose,
@@ -113,7 +116,7 @@ pub fn record(
             notice: new.notice.clone(),
             language: new.language.clone(),
             categories: new.categories.clone(),
-            recipients: Vec::new(),
+            recipients: new.recipients.clone(),
             channel: new.channel,
             points,
             validity: if new.state.is_yes() { validity } else { None },

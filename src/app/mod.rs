@@ -30,6 +30,7 @@ pub mod passed_on;
 pub mod policies;
 pub mod queries;
 pub mod quick;
+pub mod receipt;
 pub mod requests;
 pub mod rights;
 pub mod segments;

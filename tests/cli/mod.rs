@@ -2,6 +2,7 @@
 //! transcripts.
 
 mod answers;
+mod consents;
 mod erasure;
 mod failures;
 mod finding;

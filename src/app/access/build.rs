@@ -21,7 +21,7 @@ pub(super) fn copy(
     let mut items = Vec::with_capacity(held.len());
     for one in &held {
         let others = others(session, contact, one)?;
-        items.push(item(&controller, one, &others, today));
+        items.push(item(&controller, one, others.as_deref(), today));
     }
     let person = facts.first(&Category::Name).map(|one| one.value.to_line()).unwrap_or_default();
     Ok(PersonalCopy {
@@ -67,7 +67,7 @@ fn others(
 fn item(
     controller: &Controller,
     one: &access::Held<'_>,
-    others: &Option<Vec<String>>,
+    others: Option<&[String]>,
     today: Day,
 ) -> Item {
     let datum = &one.datum;

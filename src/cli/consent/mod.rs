@@ -1,5 +1,7 @@
 //! `candor consent`: what people agreed to, refused or took back.
 
+mod receipt;
+
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
@@ -13,6 +15,7 @@ use crate::{
     app::{
         Mode, Session,
         consents::{self, NewConsent, Validity},
+        rights,
     },
     domain::{Category, Channel, ConsentState, ContactId, Expression, Facts, IndicatedBy},
 };
@@ -28,6 +31,8 @@ pub enum Consent {
     Record(Record),
     /// List the ledger, oldest first
     List(List),
+    /// Print a receipt for the person: what they agreed to, and how to take it back
+    Receipt(receipt::Receipt),
 }
 
 impl Consent {
@@ -37,6 +42,7 @@ impl Consent {
             Self::Withdraw(one) => write(desk, ConsentState::Withdrawn, &one.about, None),
             Self::Record(one) => write(desk, one.state, &one.about, Some(&one.terms)),
             Self::List(list) => list.run(desk),
+            Self::Receipt(receipt) => receipt.run(desk),
         }
     }
 }
@@ -109,6 +115,9 @@ struct Terms {
     /// A category that the notice named; may be given again; none: all of the purpose
     #[arg(long, value_name = "CATEGORY", value_parser = args::category)]
     category: Vec<Category>,
+    /// A recipient that the notice named, by name; may be given again
+    #[arg(long, value_name = "NAME")]
+    recipient: Vec<String>,
     /// How long it is good for: P24M, or none; the purpose's if you do not say
     #[arg(long, value_name = "PERIOD", value_parser = validity)]
     validity: Option<Validity>,
@@ -143,6 +152,9 @@ fn write(
         new.notice.clone_from(&terms.notice);
         new.language.clone_from(&terms.language);
         new.categories.clone_from(&terms.category);
+        for name in &terms.recipient {
+            new.recipients.push(rights::recipient(&session, name, "")?);
+        }
         new.validity = terms.validity.unwrap_or(Validity::OfPurpose);
         new.age = terms.age;
         new.expression = match (terms.explicit, terms.implied) {
@@ -233,6 +245,10 @@ fn ledger(session: &Session, facts: &Facts) -> Result<Json, CliError> {
     let controller = session.controller()?;
     let today = session.today();
     let word = |by| INDICATED_BY.iter().find(|(one, _)| *one == by).map_or("", |(_, word)| word);
+    let recipient = |id| {
+        let known = controller.recipients.iter().find(|one| one.id == id);
+        known.map(|one| one.name.clone()).unwrap_or_default()
+    };
     let events: Vec<Json> = facts
         .consents
         .iter()
@@ -253,6 +269,7 @@ fn ledger(session: &Session, facts: &Facts) -> Result<Json, CliError> {
                 "notice": event.notice,
                 "language": event.language,
                 "categories": event.categories.iter().map(Category::word).collect::<Vec<_>>(),
+                "recipients": event.recipients.iter().map(|id| recipient(*id)).collect::<Vec<_>>(),
                 "channel": event.channel.map(Channel::word),
                 "points": event.points.iter().map(|point| point.datum.0).collect::<Vec<_>>(),
                 "validity": event.validity.map(|period| period.to_string()),
