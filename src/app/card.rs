@@ -400,6 +400,7 @@ pub fn duties(facts: &Facts, controller: &Controller, as_of: Day) -> Vec<DutyLin
         let mut text = match duty.kind {
             DutyKind::NoticeToPerson => "tell them how you use what they gave you".to_owned(),
             DutyKind::NoticeFromElsewhere => "tell them where you got their data".to_owned(),
+            DutyKind::RefreshNotice => "tell them what changed since they were told".to_owned(),
             DutyKind::DecideObjection => "decide on their objection".to_owned(),
             DutyKind::AnswerRequest => "answer their request".to_owned(),
             DutyKind::Acknowledge => "tell them that their complaint came in".to_owned(),

@@ -36,6 +36,7 @@ pub mod rights;
 pub mod segments;
 mod session;
 pub mod setup;
+pub mod stale;
 pub mod undo;
 pub mod what_if;
 pub mod why;

@@ -76,20 +76,8 @@ pub fn give(
 ) -> Result<Done<RightId>, AppError> {
     session.past(giving.on)?;
     let controller = session.controller()?;
-    let notice = match &giving.version {
-        None => None,
-        Some(version) => {
-            let known = controller.notices.iter().rev().find(|one| one.version == *version);
-            let known = known.ok_or_else(|| {
-                AppError::invalid(
-                    "notice",
-                    format!("there is no notice `{version}`"),
-                    "see `notice list`, or add it with `notice add`",
-                )
-            })?;
-            Some(known.id)
-        }
-    };
+    let notice =
+        giving.version.as_deref().map(|version| by_version(session, version)).transpose()?;
     let purposes = giving
         .purposes
         .iter()
@@ -115,4 +103,21 @@ pub fn give(
 /// Whatever the store reports.
 pub fn list(session: &Session) -> Result<Vec<Notice>, AppError> {
     Ok(session.controller()?.notices.clone())
+}
+
+/// The newest notice of a version.
+///
+/// # Errors
+///
+/// There is none, and whatever the store reports.
+pub fn by_version(session: &Session, version: &str) -> Result<NoticeId, AppError> {
+    let controller = session.controller()?;
+    let known = controller.notices.iter().rev().find(|one| one.version == version);
+    known.map(|one| one.id).ok_or_else(|| {
+        AppError::invalid(
+            "notice",
+            format!("there is no notice `{version}`"),
+            "see `notice list`, or add it with `notice add`",
+        )
+    })
 }

@@ -7,10 +7,16 @@ use super::{
     CliError,
     args::{DryRun, On},
     desk::Desk,
-    find, told,
+    find,
+    text::count,
+    told,
 };
 use crate::{
-    app::notices::{self, Giving, NewNotice},
+    app::{
+        Mode,
+        notices::{self, Giving, NewNotice},
+        stale,
+    },
     domain::NoticeHow,
 };
 
@@ -23,6 +29,10 @@ pub enum Notice {
     Give(Give),
     /// List the versions
     List,
+    /// List the purposes about which people must be told again, and how many
+    Stale,
+    /// Everybody who had to be told again about a purpose was told
+    Refresh(Refresh),
 }
 
 impl Notice {
@@ -31,6 +41,8 @@ impl Notice {
             Self::Add(add) => add.run(desk),
             Self::Give(give) => give.run(desk),
             Self::List => list(desk),
+            Self::Stale => stale(desk),
+            Self::Refresh(refresh) => refresh.run(desk),
         }
     }
 }
@@ -117,6 +129,64 @@ impl Give {
         let done = notices::give(&session, contact, &giving, mode)?;
         told::done(desk, "notice given", &done, &|id| Some(id.0.into()), mode)
     }
+}
+
+/// Options of `candor notice refresh`.
+#[derive(Args, Debug)]
+pub struct Refresh {
+    /// The purpose: newsletter
+    purpose: String,
+    /// The version that they were given: v4; one that tells of the purpose as it is now
+    #[arg(long, value_name = "VERSION")]
+    notice: Option<String>,
+    /// By which means
+    #[arg(long = "by", value_name = "MEANS", default_value = "mail")]
+    means: String,
+    #[command(flatten)]
+    on: On,
+    #[command(flatten)]
+    dry_run: DryRun,
+}
+
+impl Refresh {
+    fn run(self, desk: &Desk<'_>) -> Result<(), CliError> {
+        let session = desk.session()?;
+        let mode = self.dry_run.mode();
+        let version = self.notice.as_deref();
+        let notice = version.map(|version| notices::by_version(&session, version)).transpose()?;
+        let how = NoticeHow::Given(self.means);
+        let on = self.on.day(&session);
+        let told = stale::refresh(&session, &self.purpose, notice, &how, on, mode)?;
+        if desk.printer.is_json() {
+            let contacts: Vec<u64> = told.iter().map(|id| id.0).collect();
+            return desk.printer.json(&json!({
+                "purpose": self.purpose,
+                "done": mode == Mode::Commit,
+                "contacts": contacts,
+            }));
+        }
+        let people = count(told.len(), "contact");
+        desk.printer.line_of(&format!("told again about {}: {people}", self.purpose))
+    }
+}
+
+fn stale(desk: &Desk<'_>) -> Result<(), CliError> {
+    let session = desk.session()?;
+    let stale = stale::list(&session)?;
+    if desk.printer.is_json() {
+        let lines = stale.iter().map(|one| {
+            json!({
+                "purpose": one.key,
+                "since": one.since.to_string(),
+                "contacts": one.contacts.iter().map(|id| id.0).collect::<Vec<_>>(),
+            })
+        });
+        return desk.printer.json(&Json::Array(lines.collect()));
+    }
+    let rows = stale.iter().map(|one| {
+        vec![one.key.clone(), count(one.contacts.len(), "contact"), one.since.to_string()]
+    });
+    desk.printer.table(&["purpose", "to be told again", "since"], &rows.collect::<Vec<_>>())
 }
 
 fn list(desk: &Desk<'_>) -> Result<(), CliError> {

@@ -15,7 +15,7 @@ use super::{
 const SOON: u32 = 30;
 
 /// The version of this derivation and of everything it calls; raise it when any output changes.
-pub const DERIVATION: u32 = 2;
+pub const DERIVATION: u32 = 3;
 
 /// Everything derived from one contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,7 +214,9 @@ impl Tally {
             }
         }
         let kind = match duty.kind {
-            DutyKind::NoticeToPerson | DutyKind::NoticeFromElsewhere => DueKind::Notice,
+            DutyKind::NoticeToPerson | DutyKind::NoticeFromElsewhere | DutyKind::RefreshNotice => {
+                DueKind::Notice
+            }
             DutyKind::DecideObjection => DueKind::Decision,
             DutyKind::AnswerRequest | DutyKind::Acknowledge => DueKind::Request,
             DutyKind::TellRecipient => DueKind::Recipient,

@@ -1,8 +1,8 @@
 //! Duties beside the verdict: what is to be done for a person, by when, and what is overdue.
 
 use super::{
-    Case, Controller, Datum, Day, Facts, LawfulBasis, ObjectionScope, Policy, PurposeId,
-    RecipientId, RightId, calendar, claim, passed_on, request, told,
+    Case, Controller, Datum, Day, Facts, LawfulBasis, ObjectionScope, Policy, Purpose, PurposeId,
+    RecipientId, RightId, Told, calendar, claim, passed_on, request, stale, told,
 };
 
 /// Something that the user owes a person.
@@ -35,6 +35,8 @@ pub enum DutyKind {
     NoticeToPerson,
     /// To tell a person about data collected elsewhere (Art. 14).
     NoticeFromElsewhere,
+    /// To tell a person again: what they were told no longer covers the purpose.
+    RefreshNotice,
     /// To decide on an objection (Art. 21(1)).
     DecideObjection,
     /// To answer a request (Art. 12(3)).
@@ -52,6 +54,7 @@ impl DutyKind {
         match self {
             Self::NoticeToPerson => "art-13-notice",
             Self::NoticeFromElsewhere => "art-14-notice",
+            Self::RefreshNotice => "refresh-notice",
             Self::DecideObjection => "decide-objection",
             Self::AnswerRequest => "answer-request",
             Self::Acknowledge => "acknowledge-complaint",
@@ -65,6 +68,7 @@ impl DutyKind {
         match self {
             Self::NoticeToPerson => "Art. 13",
             Self::NoticeFromElsewhere => "Art. 14(3)",
+            Self::RefreshNotice => "Art. 13(3), 14(4)",
             Self::DecideObjection => "Art. 21(1), 12(3)",
             Self::AnswerRequest => "Art. 12(3)",
             Self::Acknowledge => "UK DPA 2018 s. 164A",
@@ -99,6 +103,7 @@ pub fn of_datum(facts: &Facts, controller: &Controller, datum: &Datum, day: Day)
             continue;
         }
         let Some(told) = told(facts, controller, purpose, datum, day) else { continue };
+        duties.extend(refresh(&case, purpose, told));
         let state = match told.given {
             Some((given, _)) if given <= told.due => continue,
             Some((given, _)) => DutyState::MetLate(given),
@@ -110,6 +115,14 @@ pub fn of_datum(facts: &Facts, controller: &Controller, datum: &Datum, day: Day)
         duties.push(Duty { purpose: Some(purpose.id), ..Duty::new(kind, told.due, state) });
     }
     duties
+}
+
+/// To tell again, where the last notice no longer covers the purpose.
+fn refresh(case: &Case<'_>, purpose: &Purpose, told: Told) -> Option<Duty> {
+    told.given?;
+    let due = stale::since(case.facts, case.controller, purpose, case.datum, case.day)?;
+    let state = if case.day <= due { DutyState::Open } else { DutyState::Violated };
+    Some(Duty { purpose: Some(purpose.id), ..Duty::new(DutyKind::RefreshNotice, due, state) })
 }
 
 /// The duties of a whole contact, each once, the earliest first: notices by purpose, undecided

@@ -61,6 +61,7 @@ mod right;
 mod segment;
 pub mod shift;
 pub mod spoken;
+pub mod stale;
 pub mod support;
 mod told;
 mod value;

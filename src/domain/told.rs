@@ -128,7 +128,7 @@ fn notice_of(right: &Right) -> Option<Cite> {
 }
 
 /// Whether a notice stood by itself on a day, and tells of the purpose.
-fn stands_for(notice: &Notice, purpose: PurposeId, on: Day) -> bool {
+pub(super) fn stands_for(notice: &Notice, purpose: PurposeId, on: Day) -> bool {
     notice.standing
         && notice.from <= on
         && (notice.purposes.is_empty() || notice.purposes.contains(&purpose))
@@ -175,7 +175,8 @@ fn given(
     by_right.chain(by_message).chain(by_form).chain(by_consent).min_by_key(|(on, _)| *on)
 }
 
-fn covers(
+/// Whether a notice that was given tells of purpose and source.
+pub(super) fn covers(
     notice: &NoticeGiven,
     controller: &Controller,
     purpose: PurposeId,
@@ -193,7 +194,8 @@ fn covers(
     (purposes.is_empty() || purposes.contains(&purpose)) && names_source(sources, source)
 }
 
-fn names_source(sources: &[String], source: &Source) -> bool {
+/// Whether a list of sources names one; an empty list names all.
+pub(super) fn names_source(sources: &[String], source: &Source) -> bool {
     match source {
         Source::Person | Source::Ourselves => true,
         Source::PublishedByPerson | Source::Unknown => sources.is_empty(),

@@ -1,6 +1,6 @@
 //! Policies from the command line: what counts, mistakes, what a file would change, adopting it.
 
-use std::{collections::BTreeMap, fs};
+use std::{collections::BTreeMap, fs, io::Write as _};
 
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ fn with_people() -> Candor {
 
 fn write(candor: &Candor, name: &str, text: &str) -> String {
     let path = candor.home().join(name);
-    fs::write(&path, text).unwrap();
+    fs::File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
     path.display().to_string()
 }
 
@@ -277,4 +277,44 @@ fn every_built_in_policy_can_be_printed_and_is_a_file_of_ones_own_without_mistak
     assert!(candor.line("policy print countries").contains("[law.AT]"));
     assert!(candor.line("policy print common").contains("key = \"newsletter\""));
     assert_eq!(candor.fails("policy print nowhere").0, 2);
+}
+
+#[test]
+fn whoever_was_told_before_a_purpose_got_another_recipient_is_told_again_in_one_go() {
+    let candor = with_people();
+    let text = "[[purpose]]\nkey = \"newsletter\"\nrecipients = [\"mail provider\", \"printer\"]\n";
+    let file = write(&candor, "own.toml", text);
+    assert_eq!(candor.json("notice stale"), json!([]));
+    let before = verdicts(&candor, "2026-11-23");
+
+    candor.line(&format!("policy adopt {file} --yes --on 2026-11-20"));
+
+    let stale = json!([{ "purpose": "newsletter", "since": "2026-11-20", "contacts": [3] }]);
+    assert_eq!(candor.json("notice stale"), stale);
+    assert_eq!(verdicts(&candor, "2026-11-23"), before, "nothing loses its justification");
+    let duties = candor.json("why cleo email")["duties"].clone();
+    assert_eq!(duties[0]["kind"], "refresh-notice", "{duties:#}");
+    assert_eq!(candor.fails("notice refresh network").0, 2);
+
+    let told = candor.json("notice refresh newsletter --by mail");
+
+    assert_eq!(told["contacts"], json!([3]));
+    assert_eq!(candor.json("notice stale"), json!([]));
+}
+
+#[test]
+fn an_old_notice_refreshes_nothing() {
+    let candor = with_people();
+    candor.line("notice add v1 --on 2026-01-01");
+    let text = "[[purpose]]\nkey = \"newsletter\"\nrecipients = [\"printer\"]\n";
+    let file = write(&candor, "own.toml", text);
+    candor.line(&format!("policy adopt {file} --yes --on 2026-11-20"));
+
+    let (code, told) = candor.fails("notice refresh newsletter --notice v1");
+    candor.line("notice add v2");
+    candor.line("notice refresh newsletter --notice v2");
+
+    assert_eq!(code, 2);
+    assert!(told.contains("written before"), "{told}");
+    assert_eq!(candor.json("notice stale"), json!([]));
 }

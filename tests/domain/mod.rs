@@ -16,4 +16,5 @@ mod properties;
 mod queries;
 mod requests;
 mod scenarios;
+mod stale;
 mod support;

@@ -192,13 +192,14 @@ fn rule(policy: &Policy, key: &str) -> String {
         return "-".to_owned();
     }
     let Retention { period, alignment, cap, floor, .. } = purpose.retention;
-    let mut text = format!("{}M", period.months);
+    let mut words = vec![format!("{}M", period.months)];
     if let Alignment::YearEnd { month, day, filing } = alignment {
-        text += &format!(" {month:02}-{day:02}");
-        text += &filing.map(|(m, d)| format!(" {m:02}-{d:02}")).unwrap_or_default();
+        words.push(format!("{month:02}-{day:02}"));
+        words.extend(filing.map(|(month, day)| format!("{month:02}-{day:02}")));
     }
-    text += &cap.map(|cap| format!(" cap {}M", cap.months)).unwrap_or_default();
-    text + &floor.map(|floor| format!(" least {}M", floor.months)).unwrap_or_default()
+    words.extend(cap.map(|cap| format!("cap {}M", cap.months)));
+    words.extend(floor.map(|floor| format!("least {}M", floor.months)));
+    words.join(" ")
 }
 
 #[test]

@@ -223,7 +223,9 @@ fn next(card: &Card) -> String {
     use crate::domain::DutyKind;
     let open = card.duties.iter().find(|duty| !matches!(duty.state, DutyState::MetLate(_)));
     open.map_or("", |duty| match duty.kind {
-        DutyKind::NoticeToPerson | DutyKind::NoticeFromElsewhere => "they were told",
+        DutyKind::NoticeToPerson | DutyKind::NoticeFromElsewhere | DutyKind::RefreshNotice => {
+            "they were told"
+        }
         DutyKind::DecideObjection => "decide the objection",
         DutyKind::AnswerRequest => "request answered",
         DutyKind::Acknowledge => "complaint acknowledged",

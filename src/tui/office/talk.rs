@@ -118,7 +118,7 @@ pub(super) fn spec_remedy(
         return Ok(Err("nothing is to be done here".to_owned()));
     };
     let mut spec = match duty.kind {
-        DutyKind::NoticeToPerson | DutyKind::NoticeFromElsewhere => {
+        DutyKind::NoticeToPerson | DutyKind::NoticeFromElsewhere | DutyKind::RefreshNotice => {
             let how = ["by mail".to_owned(), "in person".to_owned(), "by letter".to_owned()];
             let fields = vec![day(), choice(FieldId::Method, "how", &how, "")];
             plain(kind, format!("{} was told how you use their data", card.name), fields)
@@ -167,7 +167,7 @@ pub(super) fn remedy(
         return Ok(acted);
     };
     match duty.kind {
-        DutyKind::NoticeToPerson | DutyKind::NoticeFromElsewhere => {
+        DutyKind::NoticeToPerson | DutyKind::NoticeFromElsewhere | DutyKind::RefreshNotice => {
             let giving = Giving {
                 version: None,
                 purposes: Vec::new(),

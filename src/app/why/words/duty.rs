@@ -14,6 +14,7 @@ pub(in crate::app) fn line(controller: &Controller, duty: &Duty, day: Day) -> Du
     let what = match duty.kind {
         DutyKind::NoticeToPerson => "Tell them how you use what they gave you",
         DutyKind::NoticeFromElsewhere => "Tell them what you hold and where you got it",
+        DutyKind::RefreshNotice => "Tell them again: what they were told no longer covers this",
         DutyKind::DecideObjection => "Decide on their objection",
         DutyKind::AnswerRequest => "Answer their request",
         DutyKind::Acknowledge => "Tell them that their complaint came in",

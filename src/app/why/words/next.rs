@@ -53,6 +53,10 @@ pub(in crate::app::why) fn of_duty(duty: &Duty) -> Option<NextStep> {
         DutyKind::NoticeToPerson | DutyKind::NoticeFromElsewhere => {
             step(format!("Send them your notice {by}, and record that they got it."), "notice-give")
         }
+        DutyKind::RefreshNotice => step(
+            format!("Tell them what changed {by}, and record that they got it."),
+            "notice-give",
+        ),
         DutyKind::DecideObjection => step(format!("Decide on their objection {by}."), "none"),
         DutyKind::AnswerRequest => step(format!("Answer their request {by}."), "none"),
         DutyKind::Acknowledge => {
