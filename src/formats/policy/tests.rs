@@ -371,3 +371,38 @@ fn a_stated_period_switches_on_what_the_policy_does_not_know() {
     assert_eq!(rule(&policy, "legal-claims"), "24M 12-31");
     assert_eq!(policy.stated_periods.len(), 2);
 }
+
+#[test]
+fn whatever_was_checked_says_against_what_and_nothing_else_says_so() {
+    let mut checked = 0;
+    for country in BUILT_IN.into_iter().chain(["ES", "IT", "NL"]) {
+        let choices = offers(Country::new(country).unwrap()).choices;
+        let mut policies = vec![of(country)];
+        policies.extend(choices.iter().map(|one| chosen(country, &[one.name.as_str()])));
+        for policy in policies {
+            let laws = policy.countries.iter();
+            let laws = laws.flat_map(|law| [&law.child_age_source, &law.message_source]);
+            for citation in policy.purposes.iter().map(|one| &one.provision).chain(laws) {
+                assert!(!citation.text.is_empty(), "{country}");
+                assert_eq!(citation.checked.is_some(), citation.source.starts_with("http"));
+                if citation.checked.is_some() {
+                    assert!(!citation.text.contains("general knowledge"), "{}", citation.text);
+                    checked += 1;
+                }
+            }
+        }
+    }
+    assert!(checked > 0);
+}
+
+#[test]
+fn where_the_law_knows_no_such_rules_each_purpose_says_what_it_is() {
+    for country in ["US", "CA"] {
+        for purpose in of(country).purposes {
+            let text = &purpose.provision.text;
+            let said =
+                ["good manners", "your law demands it"].iter().any(|word| text.contains(word));
+            assert!(said, "{country} {}: {text}", purpose.key);
+        }
+    }
+}
