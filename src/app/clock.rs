@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::{Day, Moment};
@@ -50,6 +50,20 @@ pub fn stamp_in(moment: Moment, zone: &str) -> String {
     let zone: Tz = zone.parse().unwrap_or(Tz::UTC);
     let instant: DateTime<Utc> = DateTime::from_timestamp(moment.0, 0).unwrap_or_default();
     instant.with_timezone(&zone).to_rfc3339()
+}
+
+/// Reads an instant as a clock in a time zone shows it, `2026-11-20 09:30` or with a `T`, or with an
+/// offset from UTC of its own. Where the clock was set back, the earlier of two instants is meant.
+#[must_use]
+pub fn instant_in(text: &str, zone: &str) -> Option<Moment> {
+    let text = text.trim();
+    if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
+        return Some(Moment(instant.timestamp()));
+    }
+    let zone: Tz = zone.parse().unwrap_or(Tz::UTC);
+    let forms = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"];
+    let local = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())?;
+    Some(Moment(local.and_local_timezone(zone).earliest()?.timestamp()))
 }
 
 /// Whether a time zone of that IANA name is known.

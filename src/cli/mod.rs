@@ -16,6 +16,7 @@
 mod agenda;
 mod args;
 mod assess;
+mod breach;
 mod check;
 mod consent;
 mod contact;
@@ -140,6 +141,9 @@ pub enum Command {
     Object(object::Object),
     /// Record that somebody had data restricted
     Restrict(restrict::Restrict),
+    /// Data lost, stolen or sent to the wrong people: the register, and whom to tell
+    #[command(subcommand)]
+    Breach(breach::Breach),
     /// Who gets data, by name
     #[command(subcommand)]
     Recipient(recipient::Recipient),
@@ -195,6 +199,7 @@ pub fn run(command: Command, global: Global, environment: &Environment) -> Resul
         Command::Request(request) => request.run(&desk),
         Command::Object(object) => object.run(&desk),
         Command::Restrict(restrict) => restrict.run(&desk),
+        Command::Breach(breach) => breach.run(&desk),
         Command::Recipient(recipient) => recipient.run(&desk),
         Command::Disclosure(disclosure) => disclosure.run(&desk),
         Command::Agenda(agenda) => agenda.run(&desk),

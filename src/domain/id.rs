@@ -31,6 +31,8 @@ ids! {
     AssessmentId(u32);
     /// A saved query, across the vault.
     SegmentId(u32);
+    /// A breach, across the vault.
+    BreachId(u32);
     /// A datum, within its contact.
     DatumId(u32);
     /// A ground, within its contact.

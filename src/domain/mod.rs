@@ -24,6 +24,7 @@
 
 pub mod access;
 mod basis;
+pub mod breach;
 pub mod calendar;
 mod category;
 pub mod channel;
@@ -87,8 +88,9 @@ pub use facts::{
 };
 pub use ground::{Art9Condition, Evidence, Ground, LawfulBasis};
 pub use id::{
-    AssessmentId, ConsentId, ContactId, DatumId, DisclosureId, EngagementId, EventId, GroundId,
-    InteractionId, NoticeId, OriginId, PurposeId, PurposeSet, RecipientId, RightId, SegmentId,
+    AssessmentId, BreachId, ConsentId, ContactId, DatumId, DisclosureId, EngagementId, EventId,
+    GroundId, InteractionId, NoticeId, OriginId, PurposeId, PurposeSet, RecipientId, RightId,
+    SegmentId,
 };
 pub use ledger::{ConsentStanding, Scope};
 pub use message::{CallRule, MailRule, MessageLaw};

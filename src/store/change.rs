@@ -109,6 +109,8 @@ kinds! {
     Undone = 28 "undo";
     /// An undone change was done again.
     Redone = 29 "redo";
+    /// A breach was put into the register, or somebody was told of it.
+    Breach = 31 "breach";
     /// Several things at once.
     Several = 30 "change";
 }

@@ -12,6 +12,7 @@ use super::record::book::{
     CountersRecord, DraftRecord, FormatRecord, HeadRecord, JournalRecord, PendingRecord,
     RebuildRecord, RenewedRecord, StampRecord, SuppressionRecord, TombstoneRecord, key,
 };
+use super::record::breach::BreachRecord;
 use super::record::consent::ConsentRecord;
 use super::record::contact::ContactRecord;
 use super::record::datum::DatumRecord;
@@ -172,6 +173,7 @@ fn decodes(table: TableId, (lead, number): (u64, u64), row: &[u8]) -> Result<(),
         TableId::Recipient => is::<RecipientRecord>(row),
         // Later work fills it.
         TableId::Segment => Ok(()),
+        TableId::Breach => is::<BreachRecord>(row),
         TableId::Assessment => is::<AssessmentRecord>(row),
         TableId::Journal => is::<JournalRecord>(row),
         TableId::Undo if lead & ((1 << PART_BITS) - 1) == 0 => is::<UndoRecord>(row),

@@ -149,6 +149,8 @@ tables! {
     due Due = 27, Derived, (i32, u64);
     /// The keys above, to take them out again.
     derived Derived = 28, Derived, u64;
+    /// The register of breaches.
+    breach Breach = 29, Fact, u32;
 }
 
 impl TableId {

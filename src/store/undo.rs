@@ -299,6 +299,7 @@ impl Writer<'_> {
             TableId::Meta
             | TableId::Origin
             | TableId::Segment
+            | TableId::Breach
             | TableId::Journal
             | TableId::Undo
             | TableId::Draft

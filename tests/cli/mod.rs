@@ -2,6 +2,7 @@
 //! transcripts.
 
 mod answers;
+mod breaches;
 mod consents;
 mod erasure;
 mod failures;

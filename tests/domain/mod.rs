@@ -2,6 +2,7 @@
 
 mod access;
 mod bases;
+mod breaches;
 mod consent;
 mod counterfactual;
 mod dates;

@@ -3,10 +3,14 @@
 use std::sync::{Arc, PoisonError};
 
 use super::Reader;
-use crate::domain::{AssessmentId, Controller, NoticeId, Policy, RecipientId, Segment, SegmentId};
+use crate::domain::breach::Breach;
+use crate::domain::{
+    AssessmentId, BreachId, Controller, NoticeId, Policy, RecipientId, Segment, SegmentId,
+};
 use crate::store::codec::{CodecError, Record};
 use crate::store::error::StoreError;
 use crate::store::record::book::key;
+use crate::store::record::breach::BreachRecord;
 use crate::store::record::declared::{
     AssessmentRecord, IdentityRecord, NoticeRecord, RecipientRecord, SegmentRecord,
 };
@@ -32,6 +36,14 @@ impl Reader<'_> {
     /// When the vault cannot be read.
     pub fn segments(&self) -> Result<Vec<Segment>, StoreError> {
         all(&self.tables.segment, |id, record: SegmentRecord| record.into_segment(SegmentId(id)))
+    }
+
+    /// The register of breaches, oldest first.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn breaches(&self) -> Result<Vec<Breach>, StoreError> {
+        all(&self.tables.breach, |id, record: BreachRecord| Ok(record.into_breach(BreachId(id))))
     }
 
     /// Has the controller read again: it was changed here.

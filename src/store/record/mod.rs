@@ -6,6 +6,7 @@
 //! leaves something out is allowed here: the codec writes no field names.
 
 pub(super) mod book;
+pub(super) mod breach;
 pub(super) mod consent;
 pub(super) mod contact;
 pub(super) mod datum;

@@ -4,12 +4,14 @@
 use std::sync::Arc;
 
 use super::{Writer, must, next, put};
+use crate::domain::breach::Breach;
 use crate::domain::{
-    Assessment, AssessmentId, Controller, Country, Notice, NoticeId, Origin, OriginId, Policy,
-    Recipient, RecipientId, Segment, SegmentId,
+    Assessment, AssessmentId, BreachId, Controller, Country, Notice, NoticeId, Origin, OriginId,
+    Policy, Recipient, RecipientId, Segment, SegmentId,
 };
 use crate::store::error::StoreError;
 use crate::store::record::book::key;
+use crate::store::record::breach::BreachRecord;
 use crate::store::record::declared::{
     AssessmentRecord, IdentityRecord, NoticeRecord, RecipientRecord, SegmentRecord,
 };
@@ -104,6 +106,28 @@ impl Writer<'_> {
     pub fn remove_segment(&mut self, id: SegmentId) -> Result<(), StoreError> {
         let removed = self.log.remove(&mut self.reader.tables.segment, id.0)?;
         must(removed.then_some(()), "segment", id.0.into())
+    }
+
+    /// Puts a breach into the register; the number in it is replaced by a new one.
+    ///
+    /// # Errors
+    /// When no number is left, or the vault cannot be written.
+    pub fn add_breach(&mut self, breach: &Breach) -> Result<BreachId, StoreError> {
+        // Nothing is ever taken out of the register, so the last number tells the next.
+        let mut number = self.breaches()?.last().map_or(0, |last| last.id.0);
+        let number = next(&mut number, "breach")?;
+        put!(self.breach[number] = BreachRecord::from(breach))?;
+        Ok(BreachId(number))
+    }
+
+    /// Changes a breach in the register.
+    ///
+    /// # Errors
+    /// When there is none with its number, or the vault cannot be written.
+    pub fn put_breach(&mut self, breach: &Breach) -> Result<(), StoreError> {
+        let known = self.breaches()?.iter().any(|one| one.id == breach.id);
+        must(known.then_some(()), "breach", breach.id.0.into())?;
+        put!(self.breach[breach.id.0] = BreachRecord::from(breach))
     }
 
     /// Records everything that a new vault's user has declared.
