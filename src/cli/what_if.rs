@@ -33,6 +33,16 @@ pub struct WhatIf {
     /// On which channel they would say no: email, phone, post, message
     #[arg(long, value_parser = args::channel)]
     channel: Option<Channel>,
+    #[command(flatten)]
+    ending: Ending,
+    /// With --all: how many contacts are told in full
+    #[arg(long, value_name = "NUMBER", default_value_t = 10)]
+    first: usize,
+}
+
+/// The answers at the end of work.
+#[derive(Args, Debug)]
+struct Ending {
     /// With `end`: nothing came of it
     #[arg(long)]
     lost: bool,
@@ -45,9 +55,6 @@ pub struct WhatIf {
     /// With `end`: a dispute is possible
     #[arg(long)]
     dispute: bool,
-    /// With --all: how many contacts are told in full
-    #[arg(long, value_name = "NUMBER", default_value_t = 10)]
-    first: usize,
 }
 
 const EVENTS: &str = "\
@@ -111,8 +118,8 @@ impl WhatIf {
             "object" => (Asked::Object(rest.first().cloned()), 1),
             "start" => (Asked::Start, 0),
             "end" => {
-                let owed_until = self.owed_until.as_ref().map(day);
-                let (lost, keep_in_touch, dispute) = (self.lost, self.keep_in_touch, self.dispute);
+                let owed_until = self.ending.owed_until.as_ref().map(day);
+                let Ending { lost, keep_in_touch, dispute, .. } = self.ending;
                 (Asked::End(End { lost, owed_until, keep_in_touch, dispute }), 0)
             }
             "tell" => (Asked::Tell, 0),

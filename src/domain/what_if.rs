@@ -204,8 +204,9 @@ pub fn difference(
     }
 }
 
-fn minus<T: Clone + PartialEq>(these: &[T], those: &[T]) -> Vec<T> {
-    these.iter().filter(|one| !those.contains(one)).cloned().collect()
+/// What is in the first list and not in the other.
+fn minus<T: Clone + PartialEq>(list: &[T], other: &[T]) -> Vec<T> {
+    list.iter().filter(|one| !other.contains(one)).cloned().collect()
 }
 
 /// The values whose verdict differs, the gravest change first. Deleted ones are not looked at.

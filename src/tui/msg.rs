@@ -70,6 +70,8 @@ pub enum Ask {
     Detail(ContactId),
     /// Why is this held?
     Why(Subject),
+    /// What would change that?
+    WhatIf(Subject),
     /// Which fields has this form?
     Form(FormKind),
     /// What would this form do as it stands?
@@ -85,6 +87,7 @@ impl Ask {
             Self::Rows { .. } => AskKind::Rows,
             Self::Detail(_) => AskKind::Detail,
             Self::Why(_) => AskKind::Why,
+            Self::WhatIf(_) => AskKind::WhatIf,
             Self::Form(_) => AskKind::Form,
             Self::Preview(..) => AskKind::Preview,
         }
@@ -102,6 +105,8 @@ pub enum Answer {
     Detail(Option<Box<Detail>>),
     /// Why; none if it is gone.
     Why(Option<Box<Why>>),
+    /// What would change it, a sentence for each thing that could happen.
+    WhatIf(Vec<String>),
     /// The fields of a form, or the reason why there is nothing to fill in.
     Form(Result<Box<FormSpec>, String>),
     /// What the form would do.
@@ -117,6 +122,7 @@ impl Answer {
             Self::Rows(_) => AskKind::Rows,
             Self::Detail(_) => AskKind::Detail,
             Self::Why(_) => AskKind::Why,
+            Self::WhatIf(_) => AskKind::WhatIf,
             Self::Form(_) => AskKind::Form,
             Self::Preview(_) => AskKind::Preview,
         }

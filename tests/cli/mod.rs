@@ -15,6 +15,7 @@ mod policies;
 mod rights;
 mod scenarios;
 mod transcripts;
+mod what_if;
 
 use std::{
     path::Path,

@@ -239,6 +239,14 @@ impl Office for Fake {
             }
             Ask::Detail(id) => Answer::Detail(Some(Box::new(Self::detail(id)))),
             Ask::Why(subject) => Answer::Why(Some(Box::new(Self::why(subject)))),
+            Ask::WhatIf(_) => Answer::WhatIf(vec![
+                "If “Web site” ended today: the phone number could stay until 23 May 2027; no end \
+                 is in sight now."
+                    .to_owned(),
+                "If they had it locked today: the phone number could only be stored, and used for \
+                 nothing."
+                    .to_owned(),
+            ]),
             Ask::Form(kind) => Answer::Form(Self::form(kind)),
             Ask::Preview(_, answers) => Answer::Preview(Preview {
                 fields: answers

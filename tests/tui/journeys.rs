@@ -295,3 +295,20 @@ fn an_import_is_looked_at_before_it_is_written() {
     assert_eq!(stage.model.contacts.rows.total, 1, "{}", stage.text());
     assert!(!stage.text().contains('\u{1b}'));
 }
+
+#[test]
+fn what_would_change_is_told_of_the_real_value_and_then_happens() {
+    let folder = TempDir::new().unwrap();
+    let mut stage = set_up(&folder, "80x24");
+    stage.press(r#"n "Anna Bell, anna@example.org" enter"#);
+    assert!(stage.model.overlay.is_none(), "{}", stage.text());
+
+    stage.press("enter j w x");
+
+    let told = stage.model.why.what_ifs.lines.clone();
+    assert!(!told.is_empty(), "{}", stage.text());
+    assert!(told.iter().all(|line| line.starts_with("If ")), "{told:?}");
+    let locked = told.iter().find(|line| line.starts_with("If they had it locked today"));
+    assert!(locked.is_some_and(|line| line.contains("could only be stored")), "{told:?}");
+    assert!(stage.text().contains("If "), "{}", stage.text());
+}

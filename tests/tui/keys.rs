@@ -31,6 +31,26 @@ fn the_last_of_a_hundred_thousand_is_shown_at_once() {
 }
 
 #[test]
+fn x_steps_through_what_would_change_the_answer_and_esc_leads_back_to_it() {
+    let mut stage = Stage::open("80x24", 12);
+    let ended = "If “Web site” ended today";
+    let locked = "If they had it locked today";
+
+    stage.press("enter j w w x");
+    assert!(stage.text().contains(ended) && stage.text().contains("(1 of 2)"), "{}", stage.text());
+    stage.press("x");
+    assert!(stage.text().contains(locked));
+    stage.press("j");
+    assert!(stage.text().contains(ended), "after the last comes the first");
+    stage.press("k");
+    assert!(stage.text().contains(locked));
+    stage.press("esc");
+
+    assert!(!stage.text().contains(locked));
+    assert!(stage.model.why.open, "the answer itself stays");
+}
+
+#[test]
 fn typing_filters_and_esc_brings_everybody_back() {
     let mut stage = Stage::open("80x24", 12);
 

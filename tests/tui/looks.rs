@@ -9,6 +9,7 @@ fn the_screen_looks_as_it_did() {
             ("contacts", ""),
             ("card", "j enter j"),
             ("why", "enter j w"),
+            ("what if", "enter j w x"),
             ("prefix", "p"),
             ("quick entry", "n \"Ada\""),
             ("end of work", "p e tab"),

@@ -174,9 +174,31 @@ pub fn likely(facts: &Facts, controller: &Controller, today: Day) -> Vec<WhatIf>
     likely
 }
 
-/// One line for each thing that could happen today and would change one value.
-#[must_use]
-pub fn lines(facts: &Facts, controller: &Controller, what: Held, today: Day) -> Vec<String> {
+/// A sentence for each thing that could happen today and would change a value, or (`None`) anything
+/// that is held of the contact.
+///
+/// # Errors
+///
+/// No such contact, and whatever the store reports.
+pub fn today(
+    session: &Session,
+    contact: ContactId,
+    what: Option<Held>,
+) -> Result<Vec<String>, AppError> {
+    let (facts, controller) = (session.facts(contact)?, session.controller()?);
+    let today = session.today();
+    Ok(match what {
+        Some(what) => lines(&facts, &controller, what, today),
+        None => likely(&facts, &controller, today)
+            .iter()
+            .map(|event| answer(&facts, &controller, event, (today, today)))
+            .filter(|answer| !answer.data.is_empty())
+            .map(|answer| words::summary(&answer))
+            .collect(),
+    })
+}
+
+fn lines(facts: &Facts, controller: &Controller, what: Held, today: Day) -> Vec<String> {
     let events = likely(facts, controller, today);
     let told = events.iter().filter_map(|event| {
         let event = match (event, what) {
@@ -198,11 +220,9 @@ fn event(
     on: Day,
 ) -> Result<Option<WhatIf>, AppError> {
     let purpose = |key: &str| Ok::<_, AppError>(grounds::purpose(controller, key, on)?.id);
-    let person = facts.contact.is_person();
-    Ok(match asked {
-        Asked::On(day) => Some(WhatIf::PassTo(*day)),
-        Asked::Policy(policy) => Some(WhatIf::ChangePolicy(policy.clone())),
-        _of_people if !person => None,
+    let event = match asked {
+        Asked::On(day) => return Ok(Some(WhatIf::PassTo(*day))),
+        Asked::Policy(policy) => return Ok(Some(WhatIf::ChangePolicy(policy.clone()))),
         Asked::Withdraw(key, channel) => {
             let (purpose, channel) = (purpose(key)?, *channel);
             has_consented(facts, purpose, on).then_some(WhatIf::Withdraw { purpose, channel })
@@ -216,7 +236,8 @@ fn event(
         Asked::End(answers) => end(facts, *answers, on).map(WhatIf::End),
         Asked::Tell => Some(WhatIf::GiveNotice),
         Asked::Restrict(data) => Some(WhatIf::Restrict { data: data.clone() }),
-    })
+    };
+    Ok(event.filter(|_| facts.contact.is_person()))
 }
 
 fn has_consented(facts: &Facts, purpose: crate::domain::PurposeId, on: Day) -> bool {
@@ -239,8 +260,8 @@ fn start(facts: &Facts, on: Day) -> WhatIf {
     let waiting = going(facts, on).filter(|one| {
         matches!(one.engagement.stage_on(on), Some(Stage::Enquiry | Stage::Proposal))
     });
-    let linked = facts.data.iter().filter(|datum| datum.deleted.is_none());
-    let firm = linked.filter_map(|datum| datum.link).next();
+    let mut linked = facts.data.iter().filter(|datum| datum.deleted.is_none());
+    let firm = linked.find_map(|datum| datum.link);
     let role = firm.map_or(PartyRole::Client, |of| PartyRole::ContactPerson { of });
     WhatIf::Start { engagement: waiting.map(|one| one.engagement.id), role }
 }

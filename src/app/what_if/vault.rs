@@ -84,15 +84,13 @@ impl Sum<'_> {
     fn add(&mut self, facts: &Facts) -> Result<(), AppError> {
         let (on, _today) = self.days;
         let Some(event) = event(facts, self.controller, self.asked, on)? else { return Ok(()) };
-        let changed = match &event {
+        let changed = if let WhatIf::PassTo(later) = &event {
             // Nothing is written: the same facts, seen on another day.
-            WhatIf::PassTo(later) => {
-                what_if::changed((facts, self.controller, on), (facts, self.controller, *later))
-            }
-            _happens => {
-                let (then, ruled) = what_if::apply(facts, self.controller, &event, on);
-                what_if::changed((facts, self.controller, on), (&then, &ruled, on))
-            }
+            let before = (facts, self.controller, on);
+            what_if::changed(before, (facts, self.controller, *later))
+        } else {
+            let (then, ruled) = what_if::apply(facts, self.controller, &event, on);
+            what_if::changed((facts, self.controller, on), (&then, &ruled, on))
         };
         if changed.is_empty() {
             return Ok(());

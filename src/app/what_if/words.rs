@@ -170,12 +170,13 @@ fn becomes(one: &Changed, policy: Option<&Policy>) -> String {
         Effect::Restricted => "could only be stored, and used for nothing".to_owned(),
         Effect::Gains => format!("would have a reason and could stay {}", until(one.after)),
         Effect::Sooner | Effect::Later => {
-            format!(
-                "could stay {}, not {}{}",
-                until(one.after),
-                until(one.before),
-                uses(one, policy)
-            )
+            let now = match one.before.map(|verdict| verdict.hold_until) {
+                Some(HoldUntil::Open) => "no end is in sight now".to_owned(),
+                Some(HoldUntil::Never | HoldUntil::Day(_)) | None => {
+                    format!("now it is {}", until(one.before))
+                }
+            };
+            format!("could stay {}{}; {now}", until(one.after), uses(one, policy))
         }
         Effect::Uses => format!("would stay{}", uses(one, policy)),
         Effect::Reason => match one.after.and_then(|verdict| verdict.erase_by) {
@@ -198,6 +199,24 @@ fn uses(one: &Changed, policy: Option<&Policy>) -> String {
         (true, false) => format!(", also for {}", names(new)),
         (false, false) => format!(", for {} and no longer for {}", names(new), names(gone)),
     }
+}
+
+/// All values in one sentence: how many would go, stay longer, be used otherwise.
+pub(super) fn summary(answer: &Answer) -> String {
+    const SAID: [(Effect, &str); 7] = [
+        (Effect::Loses, "would have to go"),
+        (Effect::Restricted, "could only be stored"),
+        (Effect::Gains, "would have a reason again"),
+        (Effect::Sooner, "could stay less long"),
+        (Effect::Later, "could stay longer"),
+        (Effect::Uses, "could be used otherwise"),
+        (Effect::Reason, "would still have to go"),
+    ];
+    let told = SAID.iter().filter_map(|(effect, said)| {
+        let number = answer.data.iter().filter(|line| line.effect == *effect).count();
+        (number > 0).then(|| format!("{} {said}", count(number, "value", "values")))
+    });
+    format!("{}: {}.", capital(&answer.event), list(&told.collect::<Vec<_>>()))
 }
 
 /// One value and what becomes of it, as a sentence after the event.

@@ -128,7 +128,7 @@ fn of_disclosure(telling: &Telling<'_>, one: &Disclosure) -> RecordText {
         line("By", &one.means),
         line("Entered", telling.late(one.on, one.recorded_at).trim()),
     ];
-    let title = if !one.refused.is_empty() { "Not passed on" } else { "Passed on" };
+    let title = if one.refused.is_empty() { "Passed on" } else { "Not passed on" };
     RecordText { title: format!("{title}, {}", date(one.on)), lines: kept(lines) }
 }
 

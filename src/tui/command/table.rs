@@ -33,6 +33,7 @@ commands! {
     ContactNew      "contact-new"       Panes    ["n"]                          "new"      "Add a contact from one line of text";
     InteractionLog  "interaction-log"   Panes    ["i"]                          "log"      "Log a call, a mail or a meeting with this contact";
     Why             "why"               Panes    ["w"]                          "why"      "Say why this is held";
+    WhatIf          "what-if"           Panes    ["x"]                          "what if"  "Step through what would change what is explained";
     Edit            "edit"              Panes    ["e"]                          "edit"     "Edit the contact or the value";
     Filter          "filter"            Panes    ["/"]                          "filter"   "Find contacts by typing part of anything";
     Remedy          "remedy"            Panes    ["."]                          "do it"    "Do the next step that is shown";

@@ -22,7 +22,7 @@ pub use form::{
     Answers, Field, FieldId, FieldKind, FieldNote, FieldSpec, Form, FormKind, FormSpec, Note,
     NoteKind, Preview,
 };
-pub use why::{Earlier, Why, WhyKind, WhyLine, WhyPane};
+pub use why::{Earlier, WhatIfs, Why, WhyKind, WhyLine, WhyPane};
 
 /// What a question or a deed is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -243,6 +243,8 @@ pub enum AskKind {
     Detail,
     /// Why something is held.
     Why,
+    /// What would change that.
+    WhatIf,
     /// The fields of a form.
     Form,
     /// What a form would do.
@@ -251,8 +253,15 @@ pub enum AskKind {
 
 impl AskKind {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Header, Self::Rows, Self::Detail, Self::Why, Self::Form, Self::Preview];
+    pub const ALL: [Self; 7] = [
+        Self::Header,
+        Self::Rows,
+        Self::Detail,
+        Self::Why,
+        Self::WhatIf,
+        Self::Form,
+        Self::Preview,
+    ];
 }
 
 /// Which question of a kind was asked last, and which was answered.

@@ -65,8 +65,34 @@ pub struct WhyPane {
     pub shown: Option<Why>,
     /// The selected line.
     pub place: Place,
+    /// What would change the answer, once that was asked; gone with the answer.
+    pub what_ifs: WhatIfs,
     /// The answers that Enter led away from, for the way back; the latest is the last.
     pub trail: Vec<Earlier>,
+}
+
+/// What would change an answer, a sentence for each thing that could happen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WhatIfs {
+    /// The sentences; none before anybody asked.
+    pub lines: Vec<String>,
+    /// The one that is shown.
+    pub shown: usize,
+}
+
+impl WhatIfs {
+    /// Returns the sentence that is shown, with its number and how many there are.
+    #[must_use]
+    pub fn now(&self) -> Option<(&str, usize, usize)> {
+        let line = self.lines.get(self.shown)?;
+        Some((line, self.shown + 1, self.lines.len()))
+    }
+
+    /// Goes to the next one, after the last to the first; back, if `steps` says so.
+    pub fn step(&mut self, forward: bool) {
+        let count = self.lines.len().max(1);
+        self.shown = (self.shown + if forward { 1 } else { count - 1 }) % count;
+    }
 }
 
 /// An answer that was left for the record behind one of its lines.

@@ -3,8 +3,8 @@
 use crate::app::why::{
     self, ClaimText, ContactExplanation, DatumSummary, Explanation, NextStep, StepText,
 };
-use crate::app::{AppError, Session};
-use crate::domain::{Cite, ContactId};
+use crate::app::{AppError, Session, what_if};
+use crate::domain::{Cite, ContactId, Held};
 use crate::tui::command::Command;
 use crate::tui::model::{Standing, Subject, Why, WhyKind, WhyLine};
 
@@ -28,6 +28,22 @@ pub(super) fn why(session: &Session, subject: Subject) -> Result<Option<Why>, Ap
         Subject::Event(id, event) => record(session, subject, id, Cite::Event(event))?,
         Subject::Record(id, cite) => record(session, subject, id, cite)?,
     })
+}
+
+/// What would change that, a sentence for each thing that could happen today.
+pub(super) fn what_if(session: &Session, subject: Subject) -> Result<Vec<String>, AppError> {
+    let what = match subject {
+        Subject::Datum(_, datum) => Some(Held::Datum(datum)),
+        Subject::Interaction(_, talk) => Some(Held::Talk(talk)),
+        Subject::Contact(_) => None,
+        Subject::Consent(..)
+        | Subject::Ground(..)
+        | Subject::Engagement(..)
+        | Subject::Event(..)
+        | Subject::Record(..) => return Ok(Vec::new()),
+    };
+    let told = what_if::today(session, subject.contact(), what)?;
+    Ok(told.iter().map(|line| words::said_within(line)).collect())
 }
 
 /// A record by itself: others rest on it, and it needs no ground of its own.

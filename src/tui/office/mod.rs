@@ -179,6 +179,7 @@ impl Desk {
                 let why = unless_gone(session, subject.contact(), why)?.flatten();
                 Answer::Why(why.map(Box::new))
             }
+            Ask::WhatIf(subject) => Answer::WhatIf(explain::what_if(session, subject)?),
             Ask::Form(kind) => Answer::Form(form::spec(session, kind)?.map(Box::new)),
             Ask::Preview(FormKind::Import, answers) => {
                 Answer::Preview(import::preview(session, &answers, self.home.as_deref()))

@@ -2,7 +2,7 @@
 
 use super::{ask, form, key::say, select};
 use crate::tui::model::{
-    AskKind, Form, FormKind, Model, Overlay, Pane, Rows, Stage, Standing, Stop, Trouble,
+    AskKind, Form, FormKind, Model, Overlay, Pane, Rows, Stage, Standing, Stop, Trouble, WhatIfs,
 };
 use crate::tui::msg::{Answer, Ask, Effect, Outcome};
 
@@ -30,8 +30,13 @@ pub(super) fn take(model: &mut Model, number: u64, answer: Answer) -> Vec<Effect
             model.why.shown = why.map(|why| *why);
             if model.why.shown.as_ref().map(|shown| shown.subject) != before {
                 model.why.place = crate::tui::model::Place::default();
+                model.why.what_ifs = WhatIfs::default();
             }
         }
+        Answer::WhatIf(lines) if lines.is_empty() => {
+            say(model, Standing::Unsaid, "nothing that is likely to happen would change this");
+        }
+        Answer::WhatIf(lines) => model.why.what_ifs = WhatIfs { lines, shown: 0 },
         Answer::Form(Ok(spec)) => return open(model, Form::new(*spec)),
         Answer::Form(Err(reason)) => say(model, Standing::Due, reason),
         Answer::Preview(preview) => {

@@ -186,6 +186,7 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Redo => return back_or_again(model, Deed::Redo),
         Command::Delete => return delete(model),
         Command::Why | Command::GoWhy => return select::open_why(model),
+        Command::WhatIf => return what_if(model),
         Command::Open => return select::open(model),
         Command::Back => return select::back(model),
         Command::NextPane => return select::turn(model, 1),
@@ -194,6 +195,11 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::GoCard => return select::focus(model, Pane::Card),
         Command::GoInteractions => return select::focus(model, Pane::Interactions),
         Command::GoConsent => return select::focus(model, Pane::Consent),
+        Command::Down | Command::Up
+            if model.focus == Pane::Why && model.why.what_ifs.now().is_some() =>
+        {
+            model.why.what_ifs.step(command == Command::Down);
+        }
         Command::Down
         | Command::Up
         | Command::First
@@ -210,6 +216,20 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
         _ => return open_form(model, command),
     }
     Vec::new()
+}
+
+/// `x`: what would change the answer; once more the next thing that would.
+fn what_if(model: &mut Model) -> Vec<Effect> {
+    if model.why.what_ifs.now().is_some() {
+        model.why.what_ifs.step(true);
+        return Vec::new();
+    }
+    let mut effects = if model.why.open { Vec::new() } else { select::open_why(model) };
+    let shown = model.why.shown.as_ref().map(|shown| shown.subject);
+    if let (true, Some(subject)) = (model.why.open, shown.or_else(|| model.subject())) {
+        effects.push(ask(model, Ask::WhatIf(subject)));
+    }
+    effects
 }
 
 /// `.` while why is open: the first step that it offers.

@@ -2,7 +2,7 @@
 
 use super::{ask, key::say};
 use crate::tui::layout;
-use crate::tui::model::{ContactId, Earlier, Model, Pane, Place, Standing, Subject};
+use crate::tui::model::{ContactId, Earlier, Model, Pane, Place, Standing, Subject, WhatIfs};
 use crate::tui::msg::{Ask, Effect};
 use crate::tui::widget::list::Motion;
 
@@ -93,6 +93,7 @@ pub(super) fn follow_why(model: &mut Model) -> Vec<Effect> {
 
 /// Asks for everything again, because the vault changed.
 pub(super) fn refresh(model: &mut Model, select: Option<ContactId>) -> Vec<Effect> {
+    model.why.what_ifs = WhatIfs::default();
     let around = select.or_else(|| model.contacts.selected());
     let from = model.contacts.place.top.saturating_sub(ROWS_AHEAD);
     let query = model.contacts.query.text().to_owned();
@@ -290,6 +291,10 @@ fn back_to(model: &mut Model, earlier: Earlier) -> Vec<Effect> {
 
 /// Esc: one step back, never out of the program.
 pub(super) fn back(model: &mut Model) -> Vec<Effect> {
+    if model.why.open && model.why.what_ifs.now().is_some() {
+        model.why.what_ifs = WhatIfs::default();
+        return Vec::new();
+    }
     let at_a_record = model.focus == Pane::Why || !model.why.open;
     if at_a_record && let Some(earlier) = model.why.trail.pop() {
         return back_to(model, earlier);

@@ -165,6 +165,7 @@ fn is_noise(model: &Model, command: Command) -> bool {
         Command::ContactNew | Command::Filter => model.focus == Pane::Why,
         Command::InteractionLog | Command::Edit => nobody || model.focus == Pane::Why,
         Command::Why => nobody,
+        Command::WhatIf => !model.why.open,
         Command::Delete => model.focus != Pane::Card,
         Command::Open => model.focus == Pane::Contacts || nobody,
         Command::Back => model.focus == Pane::Contacts && !model.why.open,

@@ -25,6 +25,14 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
         Row::new(buffer, model.theme, area, line).gap(3).put(&piece, Role::Bright);
         line += 1;
     }
+    if let Some((said, number, count)) = model.why.what_ifs.now() {
+        let asked = format!("{said} ({number} of {count})");
+        for (at, piece) in text::wrap(&text::clean(&asked), width).iter().enumerate() {
+            let mut row = Row::new(buffer, model.theme, area, line);
+            row.put(if at == 0 { " ? " } else { "   " }, Role::Key).put(piece, Role::Key);
+            line += 1;
+        }
+    }
     line += usize::from(area.height > 14);
     let left = usize::from(area.height).saturating_sub(line);
     let selected = (model.focus == Pane::Why).then_some(model.why.place.cursor);
