@@ -184,8 +184,15 @@ fn conditions(
 ) {
     let mut note = |rule, fails, cite, day| witness.note(Finding { rule, fails, cite, day });
     let cite_purpose = Some(Cite::Purpose(purpose.id));
+    // On the day of its closing a ground counts for the last time; before, nobody knew. What a
+    // consent carries ends with the consent.
+    let of_today = ground.closed.filter(|closed| *closed == case.day);
+    let closing = of_today.filter(|_| ground.basis != LawfulBasis::Consent);
+    if let Some(closing) = closing {
+        tally.hold_until(closing);
+    }
     if purpose.active {
-        note(Rule::PurposeActive, None, cite_purpose, None);
+        note(Rule::PurposeActive, None, cite_purpose, closing);
     } else {
         tally.fail(Reason::NoPurpose, None);
         note(Rule::PurposeActive, Some(Reason::NoPurpose), cite_purpose, None);

@@ -258,7 +258,7 @@ fn exports(
     before: (&Facts, &Controller, Day),
     after: (&Facts, &Controller, Day),
 ) -> Vec<ExportChange> {
-    // What no verdict permits does not leave.
+    // What no verdict permits does not leave, but for what a sale lets us offer.
     let ids = permitted(before).union(permitted(after));
     let changes = ids.iter().map(|purpose| {
         let (was, is) = (passing(before, purpose), passing(after, purpose));
@@ -267,10 +267,13 @@ fn exports(
     changes.filter(|one| !(one.gains.is_empty() && one.loses.is_empty())).collect()
 }
 
-/// Every purpose for which something may be used.
+/// Every purpose for which something might be used.
 fn permitted((facts, controller, day): (&Facts, &Controller, Day)) -> PurposeSet {
+    let purposes = controller.policy(day).into_iter().flat_map(|policy| &policy.purposes);
+    let offers: PurposeSet =
+        purposes.filter(|one| one.active && one.marketing).map(|one| one.id).collect();
     let judged = held(facts).filter_map(|(_, datum)| verdict(facts, controller, &datum, day));
-    judged.fold(PurposeSet::EMPTY, |all, verdict| all.union(verdict.permitted))
+    judged.fold(offers, |all, verdict| all.union(verdict.permitted))
 }
 
 /// What the gate lets out for a purpose, to the user themself.

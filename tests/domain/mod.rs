@@ -1,6 +1,7 @@
 //! The rules: scenarios by their ids, a story for every sentence, and properties.
 
 mod access;
+mod annex;
 mod bases;
 mod breaches;
 mod consent;
