@@ -108,6 +108,15 @@ pub enum Edit {
     Add(NewDatum),
     /// A right value for a wrong one (Art. 16).
     Correct(DatumId, Value, CorrectedBy),
+    /// A text with the user's answer about a hint in it.
+    Settled {
+        /// The text that it takes the place of, if it is none of its own.
+        replaces: Option<(DatumId, CorrectedBy)>,
+        /// The text.
+        text: NewDatum,
+        /// What was cut out of it, to be kept as a value of its own.
+        part: Option<NewDatum>,
+    },
     /// Another label.
     Label(DatumId, String),
     /// A special category marked by the user, or taken off: they say that it is none.
@@ -231,7 +240,33 @@ pub fn edit(
                 }
                 Edit::Correct(id, value, by) => {
                     let old = held(&facts.data, *id)?;
-                    correct(writer, facts, old, (value, *by), (entry.on, now, today))?;
+                    let mark = hints::mark_again(old, &value.to_line());
+                    correct(writer, facts, old, (value, mark, *by), (entry.on, now, today))?;
+                }
+                Edit::Settled { replaces, text, part } => {
+                    let text = hints::marked(text, &entry.how);
+                    let origin = match &source {
+                        Some(origin) => Arc::clone(origin),
+                        None => writer.new_origin(origin(&controller, entry, now)?)?,
+                    };
+                    let whole = if let Some((old, by)) = replaces {
+                        let old = held(&facts.data, *old)?;
+                        let mark = (text.special, text.hint);
+                        correct(
+                            writer,
+                            facts,
+                            old,
+                            (&text.value, mark, *by),
+                            (entry.on, now, today),
+                        )?
+                    } else {
+                        writer.add_datum(contact, datum(&text, &origin, 0))?
+                    };
+                    if let Some(part) = part {
+                        let part = datum(&hints::marked(part, &entry.how), &origin, 0);
+                        writer.add_datum(contact, Datum { part_of: Some(whole), ..part })?;
+                    }
+                    source = Some(origin);
                 }
                 Edit::Label(id, label) => {
                     let old = held(&facts.data, *id)?.clone();
@@ -298,15 +333,14 @@ fn correct(
     writer: &mut Writer<'_>,
     facts: &Facts,
     old: &Datum,
-    (value, by): (&Value, CorrectedBy),
+    (value, (special, hint), by): (&Value, (Option<Special>, HintMark), CorrectedBy),
     (on, now, today): (Day, Moment, Day),
-) -> Result<(), AppError> {
+) -> Result<DatumId, AppError> {
     if old.value == *value {
-        return Ok(());
+        return Ok(old.id);
     }
     let contact = facts.contact.id;
-    let mut new = old.clone();
-    (new.special, new.hint) = hints::mark_again(old, &value.to_line());
+    let mut new = Datum { special, hint, ..old.clone() };
     new.value = value.clone();
     new.corrects = Some(old.id);
     if by == CorrectedBy::Person
@@ -327,7 +361,7 @@ fn correct(
         let fact = RightFact::Corrected { old: old.id, new };
         writer.add_right(contact, Right { id: RightId(0), on, recorded_at: now, fact })?;
     }
-    Ok(())
+    Ok(new)
 }
 
 /// Makes two of a text: what is left of it, and the part that was cut out, which keeps its mark.

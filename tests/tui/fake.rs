@@ -175,6 +175,7 @@ impl Fake {
             kind,
             value: value.to_owned(),
             only_if: None,
+            only_if_noted: false,
         };
         let spec = |title: &str, intro, fields| FormSpec {
             kind,

@@ -124,6 +124,8 @@ pub enum FieldId {
     SourceName,
     /// The name typed to confirm.
     Confirm,
+    /// What to do about a hint in a text.
+    Hint,
 }
 
 /// How a field is filled in.
@@ -156,6 +158,8 @@ pub struct FieldSpec {
     pub value: String,
     /// Another field, and the answers to it without which this one is not asked.
     pub only_if: Option<(FieldId, Vec<String>)>,
+    /// Whether it is asked only while the office says something of it.
+    pub only_if_noted: bool,
 }
 
 /// What a line of a preview tells.
@@ -368,10 +372,14 @@ impl Form {
     /// Says whether a field is asked, given the answers to the others.
     #[must_use]
     pub fn asks(&self, field: &Field) -> bool {
-        field.spec.only_if.as_ref().is_none_or(|(other, wanted)| {
-            let answer = self.fields.iter().find(|field| field.spec.id == *other);
-            answer.is_some_and(|answer| wanted.iter().any(|one| one == answer.line.text()))
-        })
+        let noted = !field.spec.only_if_noted || self.note(field.spec.id).is_some();
+        noted
+            && field.spec.only_if.as_ref().is_none_or(|(other, wanted)| {
+                let answer = self.fields.iter().find(|field| field.spec.id == *other);
+                answer.is_some_and(|answer| {
+                    self.asks(answer) && wanted.iter().any(|one| one == answer.line.text())
+                })
+            })
     }
 
     /// Says whether anything was filled in by hand.

@@ -3,11 +3,12 @@
 use crate::app::contacts::{
     self, Collected, CorrectedBy, Edit, Entry, Grounds, NewContact, NewDatum,
 };
-use crate::app::{AppError, Mode, Session, card, erase, quick};
+use crate::app::{AppError, Mode, Session, card, erase, hints, quick};
+use crate::domain::hint::{Hint, is_read};
 use crate::domain::opening::purpose_key;
 use crate::domain::spoken;
 use crate::domain::{
-    Category, ContactId, ContactKind, DatumId, Day, How, LegalForm, Source, Value,
+    Category, ContactId, ContactKind, DatumId, Day, HintMark, How, LegalForm, Source, Value,
 };
 use crate::tui::model::{
     Answers, FieldId, FieldKind, FieldSpec, FormKind, FormSpec, Note, NoteKind, Subject,
@@ -15,7 +16,7 @@ use crate::tui::model::{
 use crate::tui::msg::Outcome;
 
 use super::form::{Acted, Trip, choice, day, field, line, past_day, plain};
-use super::what;
+use super::{hint, what};
 use crate::tui::widget::text;
 
 /// Purposes that somebody may be entered for, in the order in which they are offered.
@@ -59,34 +60,32 @@ pub(super) fn spec_new(session: &Session) -> Result<Result<FormSpec, String>, Ap
     purposes.push(NOTHING_YET.to_owned());
     let sources: Vec<String> = SOURCES.map(str::to_owned).to_vec();
     let kinds = [PERSON.to_owned(), ORGANISATION.to_owned()];
-    Ok(Ok(plain(
-        kind,
-        "Add a contact",
-        vec![
-            line(
-                FieldId::Entry,
-                "contact",
-                "",
-                "as you would write it: Anna Bell anna@example.org +44 1632 960001",
-            ),
-            choice(FieldId::Purpose, "what for", &purposes, "or @network and the like in the line"),
-            choice(FieldId::Source, "where from", &sources, ""),
-            source_name(),
-            choice(FieldId::Kind, "kind", &kinds, ""),
-            day(),
-        ],
-    )))
+    let entry = "as you would write it: Anna Bell anna@example.org +44 1632 960001";
+    let mut fields = vec![line(FieldId::Entry, "contact", "", entry)];
+    fields.extend(hint::fields(hint::Offer::Word));
+    fields.extend([
+        choice(FieldId::Purpose, "what for", &purposes, "or @network and the like in the line"),
+        choice(FieldId::Source, "where from", &sources, ""),
+        source_name(),
+        choice(FieldId::Kind, "kind", &kinds, ""),
+        day(),
+    ]);
+    Ok(Ok(plain(kind, "Add a contact", fields)))
 }
 
 /// Adds a contact.
 pub(super) fn add(session: &Session, answers: &Answers, mode: Mode) -> Result<Acted, Trip> {
     let controller = session.controller()?;
     let today = session.today();
-    let understood = quick::understand(answers.text(FieldId::Entry), &controller, today);
+    let mut understood = quick::understand(answers.text(FieldId::Entry), &controller, today);
     let mut acted = Acted::default();
     acted.reads.extend(understood.data.iter().map(|one| {
         Note::new(NoteKind::Reads, format!("{} {}", one.category, one.value.to_line()))
     }));
+    for one in &mut understood.data {
+        let text = one.value.to_line();
+        one.hint = hint::settle(answers, &one.category, &text, &mut acted).mark;
+    }
     if understood.name.is_empty() {
         let problem = "a name is needed: type one anywhere in the line";
         return Err(Trip::Field(FieldId::Entry, problem.to_owned(), Box::new(acted)));
@@ -184,6 +183,7 @@ pub(super) fn spec_edit(
         let label = if has { format!("one more {category}") } else { category.to_string() };
         fields.push(line(FieldId::NewDatum(at), &label, "", ""));
     }
+    fields.extend(hint::fields(hint::Offer::Note));
     fields.push(corrected_by());
     Ok(Ok(plain(FormKind::ContactEdit(id), format!("Edit {}", card.name), fields)))
 }
@@ -199,6 +199,7 @@ pub(super) fn spec_datum(
     if fields.is_empty() {
         return Ok(Err("this value is deleted: `u` brings it back".to_owned()));
     }
+    fields.extend(hint::fields(hint::Offer::Note));
     fields.push(corrected_by());
     Ok(Ok(plain(FormKind::DatumEdit(id, datum), format!("Edit {}", card.name), fields)))
 }
@@ -232,6 +233,9 @@ pub(super) fn edit(
     let by_person = answers.text(FieldId::Source) == THEY_SAID;
     let by = if by_person { CorrectedBy::Person } else { CorrectedBy::Ourselves };
     let mut edits = Vec::new();
+    let mut agreed: Vec<(Category, Hint)> = Vec::new();
+    let waiting = waiting(session, id)?;
+    let mut acted = Acted { select: Some(id), ..Acted::default() };
     for (field, text) in &answers.0 {
         let text = text.trim();
         #[expect(clippy::wildcard_enum_match_arm, reason = "no other field holds a value")]
@@ -239,20 +243,36 @@ pub(super) fn edit(
             FieldId::Datum(datum) => {
                 let Some(held) = card.data.iter().find(|one| one.id == *datum) else { continue };
                 if held.text.trim() == text {
+                    if waiting.contains(datum) {
+                        let settled = hint::settle(answers, &held.category, text, &mut acted);
+                        agreed.extend(settled.agreed_on(&held.category));
+                        edits.extend(answered(settled, held, by));
+                    }
                     continue;
                 }
                 if text.is_empty() && held.category == Category::Name {
                     let problem = "a contact needs a name: `D` erases the whole contact";
                     return Err(Trip::field(*field, problem));
                 }
-                edits.push(if text.is_empty() {
-                    Edit::Delete(*datum)
+                if text.is_empty() {
+                    edits.push(Edit::Delete(*datum));
+                } else if is_read(&held.category) {
+                    let settled = hint::settle(answers, &held.category, text, &mut acted);
+                    agreed.extend(settled.agreed_on(&held.category));
+                    let replaces = Some((*datum, by));
+                    edits.extend(settled_edit(settled, &held.category, &held.label, replaces));
                 } else {
-                    Edit::Correct(*datum, value(*field, &held.category, text)?, by)
-                });
+                    let value = value(*field, &held.category, text)?;
+                    edits.push(Edit::Correct(*datum, value, by));
+                }
             }
             FieldId::NewDatum(at) if !text.is_empty() => {
-                if let Some(category) = MORE.get(usize::from(*at)) {
+                let Some(category) = MORE.get(usize::from(*at)) else { continue };
+                if is_read(category) {
+                    let settled = hint::settle(answers, category, text, &mut acted);
+                    agreed.extend(settled.agreed_on(category));
+                    edits.extend(settled_edit(settled, category, "", None));
+                } else {
                     let value = value(*field, category, text)?;
                     edits.push(Edit::Add(NewDatum::new(category.clone(), value)));
                 }
@@ -260,16 +280,68 @@ pub(super) fn edit(
             _ => {}
         }
     }
-    let mut acted = Acted { select: Some(id), ..Acted::default() };
+    for (category, one) in &agreed {
+        let asked = std::slice::from_ref(one);
+        hint::agree(session, id, category, asked, answers, (today, Mode::Preview))
+            .map_err(|trip| trip.with(&mut acted))?;
+    }
     if edits.is_empty() {
         "nothing was changed".clone_into(&mut acted.sentence);
         return Ok(acted);
     }
     let entry = entry(Source::Person, today, Collected::NotSaid);
     let done = contacts::edit(session, id, &edits, &entry, mode)?;
+    if mode == Mode::Commit {
+        for (category, one) in &agreed {
+            let asked = std::slice::from_ref(one);
+            hint::agree(session, id, category, asked, answers, (today, mode))?;
+        }
+    }
     acted.forecast = done.forecast;
     acted.sentence = format!("saved {}; `u` undoes it", card.name);
     Ok(acted)
+}
+
+/// The values that are marked by a hint or to be looked at.
+fn waiting(session: &Session, id: ContactId) -> Result<Vec<DatumId>, AppError> {
+    let lines = hints::open(&session.facts(id)?).into_iter();
+    let asked = lines.filter(|line| line.mark != HintMark::None);
+    Ok(asked
+        .filter_map(|line| match line.text {
+            hints::Text::Datum(id) => Some(id),
+            hints::Text::Talk(_) => None,
+        })
+        .collect())
+}
+
+/// The edit of a text that is held already, once the user has answered; none as long as they have not.
+fn answered(settled: hint::Settled, held: &card::DatumLine, by: CorrectedBy) -> Option<Edit> {
+    if settled.mark == HintMark::Errs {
+        return Some(Edit::Mark(held.id, None));
+    }
+    if settled.text == held.text {
+        return None;
+    }
+    settled_edit(settled, &held.category, &held.label, Some((held.id, by)))
+}
+
+/// The edit of a text with the user's answer about its hints; a text of which nothing is left goes.
+fn settled_edit(
+    settled: hint::Settled,
+    category: &Category,
+    label: &str,
+    replaces: Option<(DatumId, CorrectedBy)>,
+) -> Option<Edit> {
+    let of = |text: String| NewDatum {
+        label: label.to_owned(),
+        hint: settled.mark,
+        ..NewDatum::new(category.clone(), Value::Text(text))
+    };
+    if settled.text.is_empty() {
+        return replaces.map(|(old, _)| Edit::Delete(old));
+    }
+    let part = settled.part.clone().map(of);
+    Some(Edit::Settled { replaces, text: of(settled.text.clone()), part })
 }
 
 /// Reads a value in the shape of its category.

@@ -42,6 +42,18 @@ impl Trip {
     }
 }
 
+impl Trip {
+    /// The same, with what was understood of the rest.
+    pub(super) fn with(self, acted: &mut Acted) -> Self {
+        match self {
+            Self::Field(id, problem, _) => {
+                Self::Field(id, problem, Box::new(std::mem::take(acted)))
+            }
+            Self::Other(error) => Self::Other(error),
+        }
+    }
+}
+
 impl From<AppError> for Trip {
     fn from(error: AppError) -> Self {
         Self::Other(error)
@@ -235,6 +247,7 @@ pub(super) fn field(
         kind,
         value: value.to_owned(),
         only_if: None,
+        only_if_noted: false,
     }
 }
 

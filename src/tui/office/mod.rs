@@ -11,6 +11,7 @@ mod door;
 mod erase;
 mod explain;
 mod form;
+mod hint;
 mod import;
 mod listing;
 mod talk;

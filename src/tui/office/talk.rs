@@ -4,12 +4,12 @@ use crate::app::interactions::{self, Enquiry, NewTalk};
 use crate::app::notices::{self, Giving};
 use crate::app::{AppError, Mode, Session, card, passed_on, requests, rights};
 use crate::domain::{
-    ContactId, Decision, Direction, DutyKind, DutyState, HintMark, Means, NoticeHow, RequestStep,
+    Category, ContactId, Decision, Direction, DutyKind, DutyState, Means, NoticeHow, RequestStep,
 };
 use crate::tui::model::{Answers, FieldId, FormKind, FormSpec, Note, NoteKind, Subject};
 
 use super::form::{Acted, Trip, choice, day, line, past_day, plain};
-use super::{erase, words};
+use super::{erase, hint, words};
 
 const AS_READ: &str = "as read";
 const UPHELD: &str = "they are right";
@@ -28,21 +28,16 @@ pub(super) fn spec(session: &Session, id: ContactId) -> Result<Result<FormSpec, 
         .chain(Direction::ALL.iter().map(|(_, word)| *word))
         .map(str::to_owned)
         .collect();
-    Ok(Ok(plain(
-        FormKind::InteractionLog(id),
-        format!("Log something with {}", card.name),
-        vec![
-            line(
-                FieldId::Text,
-                "what",
-                "",
-                "called about … is from them, I called … to them, talked about … both",
-            ),
-            day(),
-            choice(FieldId::Means, "means", &means, ""),
-            choice(FieldId::Direction, "who spoke", &direction, ""),
-        ],
-    )))
+    let what = "called about … is from them, I called … to them, talked about … both";
+    let mut fields = vec![line(FieldId::Text, "what", "", what)];
+    fields.extend(hint::fields(hint::Offer::Talk));
+    fields.extend([
+        day(),
+        choice(FieldId::Means, "means", &means, ""),
+        choice(FieldId::Direction, "who spoke", &direction, ""),
+    ]);
+    let title = format!("Log something with {}", card.name);
+    Ok(Ok(plain(FormKind::InteractionLog(id), title, fields)))
 }
 
 /// Logs an interaction.
@@ -73,7 +68,11 @@ pub(super) fn log(
         Direction::Both => "you both spoke",
     };
     acted.reads.push(Note::new(NoteKind::Reads, format!("a {}, {who}", means.word())));
+    let settled = hint::settle(answers, &Category::Correspondence, text, &mut acted);
     let on = past_day(answers, today, &mut acted)?;
+    let agreed = &settled.agreed;
+    hint::agree(session, id, &Category::Correspondence, agreed, answers, (on, Mode::Preview))
+        .map_err(|trip| trip.with(&mut acted))?;
     let facts = session.facts(id)?;
     let engagement = facts
         .engagements
@@ -86,13 +85,16 @@ pub(super) fn log(
         on,
         means,
         direction,
-        text: text.to_owned(),
+        text: settled.text.clone(),
         engagement,
         carries_notice: None,
-        hint: HintMark::None,
+        hint: settled.mark,
         enquiry: Enquiry::Guess,
     };
     let done = interactions::log(session, &new, mode)?;
+    if mode == Mode::Commit {
+        hint::agree(session, id, &Category::Correspondence, agreed, answers, (on, mode))?;
+    }
     acted.forecast = done.forecast;
     acted.sentence = format!("logged a {}; `u` undoes it", means.word());
     Ok(acted)
