@@ -3,6 +3,7 @@
 mod back;
 mod bytes;
 mod fake;
+mod hints;
 mod import;
 mod journeys;
 mod keys;
