@@ -3,14 +3,11 @@
 //! A policy in the vault has its day and is never changed; a file proposes the next version. What
 //! it changes is worked out beforehand, by the same rules that judge afterwards.
 
-use std::sync::Arc;
-
 use crate::{
     app::{AppError, Session},
     domain::{
-        Category, ContactId, Controller, Country, DatumId, Day, Facts, Period, Policy, PurposeId,
-        Standing, Verdict,
-        shift::{self, World},
+        Category, ContactId, Controller, Country, Day, Facts, Held, Period, Policy, PurposeId,
+        Standing, Verdict, shown_name, what_if,
     },
     formats::policy::{self, Reading},
     store::{Change, ChangeKind, StoreError},
@@ -26,11 +23,11 @@ const SLICE: usize = 500;
 pub struct Preview {
     /// The day for which verdicts are compared: today, or the first day of a policy to come.
     pub day: Day,
-    /// How many contacts have data.
-    pub contacts: u64,
-    /// How many of them change.
-    pub contacts_changed: u64,
-    /// Verdicts by standing: before and after.
+    /// How many contacts there are.
+    pub contacts: usize,
+    /// How many of them have values whose verdict changes.
+    pub contacts_changed: usize,
+    /// How many values change, by their standing before and after.
     pub counts: Vec<Count>,
     /// The first contacts that change.
     pub changed: Vec<ChangedContact>,
@@ -38,35 +35,33 @@ pub struct Preview {
     pub purposes: Vec<String>,
 }
 
-/// How many data go from one standing to another, or stay there with another last day.
+/// How many values go from one standing to another, or stay there with another day, reason or use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Count {
     /// The standing before.
     pub before: Standing,
     /// The standing after.
     pub after: Standing,
-    /// How many data.
-    pub data: u64,
-    /// How many of them have another last day, reason or permitted purpose.
-    pub otherwise: u64,
+    /// How many values.
+    pub values: usize,
 }
 
-/// A contact with data whose verdicts change.
+/// A contact with values whose verdicts change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangedContact {
     /// Who.
     pub contact: ContactId,
     /// What they are called.
     pub name: String,
-    /// Their data whose verdicts change.
-    pub data: Vec<ChangedDatum>,
+    /// Their values whose verdicts change.
+    pub values: Vec<ChangedValue>,
 }
 
-/// A datum whose verdict changes.
+/// A value whose verdict changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChangedDatum {
+pub struct ChangedValue {
     /// Which.
-    pub datum: DatumId,
+    pub what: Held,
     /// What kind of value.
     pub category: Category,
     /// The verdict before.
@@ -129,43 +124,38 @@ pub fn propose(
 pub fn preview(session: &Session, proposed: &Policy, limit: usize) -> Result<Preview, AppError> {
     let day = proposed.from.max(session.today());
     let before = session.controller()?;
-    let after = Arc::new(with(&before, proposed));
+    let after = with(&before, proposed);
+    let ids = session.store().read(|reader| Ok::<_, AppError>(reader.contact_ids()?))?;
     let mut found = Preview {
         day,
-        contacts: 0,
+        contacts: ids.len(),
         contacts_changed: 0,
         counts: Vec::new(),
         changed: Vec::new(),
         purposes: purposes(before.policy(day), after.policy(day)),
     };
-    let mut everybody: Vec<(ContactId, String)> = Vec::new();
-    session.store().read(|reader| {
-        reader.list_all(|entry| {
-            everybody.push((entry.id, entry.name.to_owned()));
-            std::ops::ControlFlow::Continue(())
-        })
-    })?;
-    for slice in everybody.chunks(SLICE) {
-        let facts: Vec<Facts> = session.store().read(|reader| {
-            let mut facts = Vec::with_capacity(slice.len());
-            for (id, _) in slice {
-                match reader.facts(*id) {
-                    Ok(found) => facts.push(found),
-                    // Somebody may have been erased since the list was read.
-                    Err(StoreError::Missing { .. }) => {}
-                    Err(error) => return Err(error),
-                }
-            }
-            Ok(facts)
-        })?;
-        for facts in &facts {
-            let name = slice.iter().find(|(id, _)| *id == facts.contact.id);
-            let name = name.map(|(_, name)| name.as_str()).unwrap_or_default();
-            found.add(facts, name, (&before, &after), limit);
+    for slice in ids.chunks(SLICE) {
+        for facts in read(session, slice)? {
+            found.add(&facts, (&before, &after), limit);
         }
     }
     found.counts.sort_by_key(|one| (one.before.word(), one.after.word()));
     Ok(found)
+}
+
+/// The facts of some contacts, without those who were erased since they were listed.
+pub(super) fn read(session: &Session, ids: &[ContactId]) -> Result<Vec<Facts>, AppError> {
+    Ok(session.store().read(|reader| {
+        let mut all = Vec::with_capacity(ids.len());
+        for id in ids {
+            match reader.facts(*id) {
+                Ok(facts) => all.push(facts),
+                Err(StoreError::Missing { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(all)
+    })?)
 }
 
 /// The user with one more version of the policy.
@@ -178,43 +168,34 @@ fn with(controller: &Controller, proposed: &Policy) -> Controller {
 }
 
 impl Preview {
-    fn add(
-        &mut self,
-        facts: &Facts,
-        name: &str,
-        (before, after): (&Controller, &Controller),
-        limit: usize,
-    ) {
-        let before = World { facts, controller: before };
-        let shifts = shift::compare(before, World { facts, controller: after }, self.day);
-        let mut data = Vec::new();
-        for shift in &shifts {
-            let (Some(before), Some(after)) = (&shift.before, &shift.after) else { continue };
-            self.count(before.standing, after.standing, shift.is_change());
-            let datum = facts.data.iter().find(|one| one.id == shift.datum);
-            if let (true, Some(datum)) = (shift.is_change(), datum) {
-                let category = datum.category.clone();
-                let (before, after) = (*before, *after);
-                data.push(ChangedDatum { datum: shift.datum, category, before, after });
-            }
+    fn add(&mut self, facts: &Facts, (before, after): (&Controller, &Controller), limit: usize) {
+        let changed = what_if::changed((facts, before, self.day), (facts, after, self.day));
+        let mut values = Vec::new();
+        for one in changed {
+            let (Some(before), Some(after)) = (one.before, one.after) else { continue };
+            self.count(before.standing, after.standing);
+            let category = match one.what {
+                Held::Datum(id) => facts.data.iter().find(|datum| datum.id == id),
+                Held::Talk(_) => None,
+            };
+            let category = category.map_or(Category::Correspondence, |one| one.category.clone());
+            values.push(ChangedValue { what: one.what, category, before, after });
         }
-        self.contacts = self.contacts.saturating_add(u64::from(!shifts.is_empty()));
-        self.contacts_changed = self.contacts_changed.saturating_add(u64::from(!data.is_empty()));
-        if !data.is_empty() && self.changed.len() < limit {
-            let contact = facts.contact.id;
-            self.changed.push(ChangedContact { contact, name: name.to_owned(), data });
+        if values.is_empty() {
+            return;
+        }
+        self.contacts_changed = self.contacts_changed.saturating_add(1);
+        if self.changed.len() < limit {
+            let name = shown_name(facts);
+            self.changed.push(ChangedContact { contact: facts.contact.id, name, values });
         }
     }
 
-    fn count(&mut self, before: Standing, after: Standing, is_change: bool) {
+    fn count(&mut self, before: Standing, after: Standing) {
         let same = |one: &&mut Count| one.before == before && one.after == after;
-        let otherwise = u64::from(is_change);
         match self.counts.iter_mut().find(same) {
-            Some(one) => {
-                one.data = one.data.saturating_add(1);
-                one.otherwise = one.otherwise.saturating_add(otherwise);
-            }
-            None => self.counts.push(Count { before, after, data: 1, otherwise }),
+            Some(one) => one.values = one.values.saturating_add(1),
+            None => self.counts.push(Count { before, after, values: 1 }),
         }
     }
 }

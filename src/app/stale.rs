@@ -2,12 +2,12 @@
 //! remedy for all of them.
 
 use crate::{
-    app::{AppError, Mode, Session},
+    app::{AppError, Mode, Session, policies},
     domain::{
-        ContactId, Day, DutyKind, DutyState, Facts, NoticeGiven, NoticeHow, NoticeId, PurposeId,
-        Right, RightFact, RightId, duty,
+        ContactId, Day, DutyKind, DutyState, NoticeGiven, NoticeHow, NoticeId, PurposeId, Right,
+        RightFact, RightId, duty,
     },
-    store::{Change, ChangeKind, StoreError},
+    store::{Change, ChangeKind},
 };
 
 /// How many contacts one read transaction looks at.
@@ -35,10 +35,10 @@ pub fn list(session: &Session) -> Result<Vec<Stale>, AppError> {
     let controller = session.controller()?;
     let today = session.today();
     let mut found: Vec<Stale> = Vec::new();
-    for slice in everybody(session)?.chunks(SLICE) {
-        let facts = read(session, slice)?;
-        for facts in &facts {
-            for duty in duty::of_contact(facts, &controller, today) {
+    let ids = session.store().read(|reader| Ok::<_, AppError>(reader.contact_ids()?))?;
+    for slice in ids.chunks(SLICE) {
+        for facts in policies::read(session, slice)? {
+            for duty in duty::of_contact(&facts, &controller, today) {
                 let (DutyKind::RefreshNotice, Some(purpose)) = (duty.kind, duty.purpose) else {
                     continue;
                 };
@@ -62,32 +62,6 @@ fn add(found: &mut Vec<Stale>, purpose: PurposeId, key: String, since: Day, cont
         }
         None => found.push(Stale { purpose, key, since, contacts: vec![contact] }),
     }
-}
-
-fn everybody(session: &Session) -> Result<Vec<ContactId>, AppError> {
-    let mut ids = Vec::new();
-    session.store().read(|reader| {
-        reader.list_all(|entry| {
-            ids.push(entry.id);
-            std::ops::ControlFlow::Continue(())
-        })
-    })?;
-    Ok(ids)
-}
-
-fn read(session: &Session, slice: &[ContactId]) -> Result<Vec<Facts>, AppError> {
-    Ok(session.store().read(|reader| {
-        let mut facts = Vec::with_capacity(slice.len());
-        for id in slice {
-            match reader.facts(*id) {
-                Ok(found) => facts.push(found),
-                // Somebody may have been erased since the list was read.
-                Err(StoreError::Missing { .. }) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(facts)
-    })?)
 }
 
 /// Records that everybody whose notice is stale for a purpose was told again; gives who.

@@ -60,7 +60,6 @@ pub mod request;
 pub mod retention;
 mod right;
 mod segment;
-pub mod shift;
 pub mod spoken;
 pub mod stale;
 pub mod support;

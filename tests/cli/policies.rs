@@ -74,7 +74,7 @@ fn verdicts(candor: &Candor, as_of: &str) -> Verdicts {
 fn predicted(preview: &Value) -> (Verdicts, Verdicts) {
     let (mut before, mut after) = (Verdicts::new(), Verdicts::new());
     for contact in preview["changed"].as_array().unwrap() {
-        for datum in contact["data"].as_array().unwrap() {
+        for datum in contact["values"].as_array().unwrap() {
             let key = (contact["contact"].as_u64().unwrap(), datum["id"].as_u64().unwrap());
             before.insert(key, datum["before"].clone());
             after.insert(key, datum["after"].clone());
@@ -102,7 +102,7 @@ fn what_a_preview_says_is_what_is_true_after_adopting() {
     }
     let gone = preview["counts"].as_array().unwrap().iter();
     let gone = gone.filter(|one| one["before"] == "justified" && one["after"] == "unjustified");
-    assert!(gone.map(|one| one["data"].as_u64().unwrap()).sum::<u64>() > 0);
+    assert!(gone.map(|one| one["values"].as_u64().unwrap()).sum::<u64>() > 0);
     candor.line("check");
 }
 

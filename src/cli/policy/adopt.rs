@@ -20,7 +20,7 @@ use crate::{
         desk::Desk,
         text::count,
     },
-    domain::Verdict,
+    domain::{Held, Standing, Verdict},
 };
 
 /// Options of `candor policy preview`.
@@ -103,31 +103,31 @@ fn show(desk: &Desk<'_>, preview: &policies::Preview, done: Option<bool>) -> Res
     if desk.printer.is_json() {
         return desk.printer.json(&as_json(preview, done));
     }
-    let contacts = usize::try_from(preview.contacts_changed).unwrap_or(usize::MAX);
     let mut rows: Vec<Vec<String>> = Vec::new();
     let row = |what: &str, which: String, change: String| vec![what.to_owned(), which, change];
     for line in &preview.purposes {
         let (key, change) = line.split_once(": ").unwrap_or((line, ""));
         rows.push(row("purpose", key.to_owned(), change.to_owned()));
     }
-    for one in preview.counts.iter().filter(|one| one.otherwise > 0) {
-        rows.push(row("in all", values(one.otherwise), moved(one)));
+    for one in &preview.counts {
+        rows.push(row("in all", count(one.values, "value"), moved(one)));
     }
     for contact in &preview.changed {
-        for datum in &contact.data {
-            let which = format!("{}: {}", contact.name, datum.category);
-            let change = format!("{} → {}", words(&datum.before), words(&datum.after));
+        for value in &contact.values {
+            let which = format!("{}: {}", contact.name, value.category);
+            let change = format!("{} → {}", words(&value.before), words(&value.after));
             rows.push(row("value", which, change));
         }
     }
     desk.printer.table(&["", "which", "change"], &rows)?;
-    let people = count(contacts, "contact");
-    desk.printer.talk(&format!("On {} the verdicts of {people} would be others.", preview.day));
+    let people = count(preview.contacts_changed, "contact");
+    desk.printer.talk(&match done {
+        Some(true) => format!("The verdicts of {people} are others from {} on.", preview.day),
+        Some(false) | None => {
+            format!("The verdicts of {people} would be others from {} on.", preview.day)
+        }
+    });
     Ok(())
-}
-
-fn values(number: u64) -> String {
-    count(usize::try_from(number).unwrap_or(usize::MAX), "value")
 }
 
 fn moved(one: &Count) -> String {
@@ -139,9 +139,11 @@ fn moved(one: &Count) -> String {
 }
 
 fn words(verdict: &Verdict) -> String {
-    match verdict.hold_until.day() {
-        Some(day) => format!("{} until {day}", verdict.standing.word()),
-        None => verdict.standing.word().to_owned(),
+    let word = verdict.standing.word();
+    match (verdict.standing, verdict.hold_until.day(), verdict.unjustified_since) {
+        (Standing::Unjustified, _, Some(since)) => format!("{word} since {since}"),
+        (_, Some(day), _) => format!("{word} until {day}"),
+        (_, None, _) => word.to_owned(),
     }
 }
 
@@ -158,14 +160,18 @@ fn as_json(preview: &policies::Preview, done: Option<bool>) -> Json {
         json!({
             "before": one.before.word(),
             "after": one.after.word(),
-            "data": one.data,
-            "changed": one.otherwise,
+            "values": one.values,
         })
     });
     let changed = preview.changed.iter().map(|contact| {
-        let data = contact.data.iter().map(|one| {
+        let values = contact.values.iter().map(|one| {
+            let (datum, talk) = match one.what {
+                Held::Datum(id) => (Some(id.0), None),
+                Held::Talk(id) => (None, Some(id.0)),
+            };
             json!({
-                "id": one.datum.0,
+                "id": datum,
+                "interaction": talk,
                 "category": one.category.word(),
                 "before": verdict(&one.before),
                 "after": verdict(&one.after),
@@ -174,7 +180,7 @@ fn as_json(preview: &policies::Preview, done: Option<bool>) -> Json {
         json!({
             "contact": contact.contact.0,
             "name": contact.name,
-            "data": data.collect::<Vec<_>>(),
+            "values": values.collect::<Vec<_>>(),
         })
     });
     json!({

@@ -91,7 +91,8 @@ impl Options {
 /// Options of `candor policy print`.
 #[derive(Args, Debug)]
 pub struct Print {
-    /// Which: a country (DE, GB, FR …), `common` (the purposes) or `countries` (ages, message law)
+    /// Which: a country (DE, GB, FR …), `common` (the purposes) or `countries` (ages, message law);
+    /// your own file keeps only the lines that differ
     name: String,
 }
 
