@@ -25,6 +25,7 @@ pub mod grounds;
 pub mod hints;
 pub mod import;
 pub mod interactions;
+pub mod merge;
 pub mod notices;
 pub mod organisations;
 pub mod passed_on;

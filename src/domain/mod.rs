@@ -46,6 +46,7 @@ mod ground;
 pub mod hint;
 mod id;
 pub mod ledger;
+pub mod merge;
 mod message;
 pub mod opening;
 pub mod passed_on;

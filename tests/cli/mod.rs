@@ -11,6 +11,7 @@ mod gate;
 mod generated;
 mod hints;
 mod importing;
+mod merging;
 mod policies;
 mod rights;
 mod scenarios;

@@ -14,6 +14,7 @@ mod gate;
 pub(crate) mod history;
 mod jobs;
 pub(crate) mod many;
+mod merge;
 mod properties;
 mod queries;
 mod requests;

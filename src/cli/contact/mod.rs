@@ -2,6 +2,7 @@
 
 mod add;
 mod edit;
+mod merge;
 mod show;
 
 use clap::Subcommand;
@@ -23,6 +24,8 @@ pub enum Contact {
     Show(show::Show),
     /// Add, correct, label, mark or delete values
     Edit(edit::Edit),
+    /// Make two records of one person one; undo parts them again
+    Merge(merge::Merge),
 }
 
 impl Contact {
@@ -32,6 +35,7 @@ impl Contact {
             Self::List(list) => list.run(desk),
             Self::Show(show) => show.run(desk),
             Self::Edit(edit) => edit.run(desk),
+            Self::Merge(merge) => merge.run(desk),
         }
     }
 }

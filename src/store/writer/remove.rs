@@ -1,6 +1,6 @@
 //! Removing everything about a contact, for undo and for erasure.
 
-use super::{Writer, encode};
+use super::{Writer, encode, must};
 use crate::domain::ContactId;
 use crate::store::error::StoreError;
 use crate::store::log::{Keeps, Log};
@@ -24,6 +24,16 @@ impl Writer<'_> {
         self.touched.remove(&contact.0);
         self.remove_derived(contact)?;
         Ok(removed)
+    }
+
+    /// Removes a contact with everything that is recorded of it alone. It has no part in work or
+    /// talks any more. It can be brought back by undo, and is not erased.
+    ///
+    /// # Errors
+    /// When there is no such contact, or the vault cannot be written.
+    pub fn remove_contact(&mut self, contact: ContactId) -> Result<(), StoreError> {
+        let removed = self.remove_rows_of(contact)?;
+        must((removed > 0).then_some(()), "contact", contact.0)
     }
 
     /// Has undo keep nothing of this change: it cannot be taken back.

@@ -135,6 +135,31 @@ impl Writer<'_> {
         must(removed.then_some(()), "interaction", id.0)
     }
 
+    /// Has one contact stand for another among those who took part.
+    ///
+    /// # Errors
+    /// When there is no such interaction or contact, or the vault cannot be written.
+    pub fn hand_over_talk(
+        &mut self,
+        id: InteractionId,
+        from: ContactId,
+        to: ContactId,
+    ) -> Result<(), StoreError> {
+        let mut record = self.interaction_record(id)?;
+        if !record.attendees.contains(&from.0) {
+            return Ok(());
+        }
+        self.touch_rows(from)?;
+        self.unlearn(from);
+        self.log.remove(&mut self.reader.tables.attended, (from.0, !record.on, id.0))?;
+        record.attendees.retain(|one| *one != from.0);
+        if !record.attendees.contains(&to.0) {
+            self.attend(to, record.on, id.0)?;
+            record.attendees.push(to.0);
+        }
+        put!(self.interaction[id.0] = record)
+    }
+
     fn attend(&mut self, contact: ContactId, on: i32, number: u64) -> Result<(), StoreError> {
         self.touch_rows(contact)?;
         self.unlearn(contact);
