@@ -230,11 +230,7 @@ pub fn edit(
             let facts = &writer.facts(contact)?;
             match edit {
                 Edit::Add(new) => {
-                    let origin = match &source {
-                        Some(origin) => Arc::clone(origin),
-                        None => writer.new_origin(origin(&controller, entry, now)?)?,
-                    };
-                    source = Some(Arc::clone(&origin));
+                    let origin = once(writer, &mut source, (&controller, entry, now))?;
                     let new = hints::marked(new, &entry.how);
                     add_value(writer, contact, &facts.data, &new, &origin)?;
                 }
@@ -245,10 +241,7 @@ pub fn edit(
                 }
                 Edit::Settled { replaces, text, part } => {
                     let text = hints::marked(text, &entry.how);
-                    let origin = match &source {
-                        Some(origin) => Arc::clone(origin),
-                        None => writer.new_origin(origin(&controller, entry, now)?)?,
-                    };
+                    let origin = once(writer, &mut source, (&controller, entry, now))?;
                     let whole = if let Some((old, by)) = replaces {
                         let old = held(&facts.data, *old)?;
                         let mark = (text.special, text.hint);
@@ -266,35 +259,18 @@ pub fn edit(
                         let part = datum(&hints::marked(part, &entry.how), &origin, 0);
                         writer.add_datum(contact, Datum { part_of: Some(whole), ..part })?;
                     }
-                    source = Some(origin);
-                }
-                Edit::Label(id, label) => {
-                    let old = held(&facts.data, *id)?.clone();
-                    writer.put_datum(contact, &Datum { label: label.clone(), ..old })?;
-                }
-                Edit::Mark(id, special) => {
-                    let old = held(&facts.data, *id)?.clone();
-                    let hint = hints::answered(*special);
-                    writer.put_datum(contact, &Datum { special: *special, hint, ..old })?;
                 }
                 Edit::Split(id, span) => {
                     let old = held(&facts.data, *id)?;
                     split(writer, contact, old, span, today)?;
                 }
-                Edit::Kind(id, kind) => {
+                Edit::Label(id, _)
+                | Edit::Mark(id, _)
+                | Edit::Kind(id, _)
+                | Edit::Mention(id, _)
+                | Edit::Delete(id) => {
                     let old = held(&facts.data, *id)?.clone();
-                    writer.put_datum(contact, &Datum { kind: *kind, ..old })?;
-                }
-                Edit::Mention(id, others) => {
-                    let mut text = held(&facts.data, *id)?.clone();
-                    text.mentions.extend(others.iter().filter(|one| **one != contact));
-                    text.mentions.sort_unstable();
-                    text.mentions.dedup();
-                    writer.put_datum(contact, &text)?;
-                }
-                Edit::Delete(id) => {
-                    let old = held(&facts.data, *id)?.clone();
-                    writer.put_datum(contact, &Datum { deleted: Some(today), ..old })?;
+                    writer.put_datum(contact, &changed(old, edit, contact, today))?;
                 }
             }
         }
@@ -303,6 +279,40 @@ pub fn edit(
         }
         Ok(())
     })
+}
+
+/// The origin of all that one form adds, recorded when the first of it is.
+fn once(
+    writer: &mut Writer<'_>,
+    source: &mut Option<Arc<Origin>>,
+    (controller, entry, now): (&Controller, &Entry, Moment),
+) -> Result<Arc<Origin>, AppError> {
+    if let Some(known) = source {
+        return Ok(Arc::clone(known));
+    }
+    let new = writer.new_origin(origin(controller, entry, now)?)?;
+    *source = Some(Arc::clone(&new));
+    Ok(new)
+}
+
+/// A value with what an edit says about it changed; as it was, where the edit changes the value.
+fn changed(old: Datum, edit: &Edit, contact: ContactId, today: Day) -> Datum {
+    match edit {
+        Edit::Label(_, label) => Datum { label: label.clone(), ..old },
+        Edit::Mark(_, special) => {
+            Datum { special: *special, hint: hints::answered(*special), ..old }
+        }
+        Edit::Kind(_, kind) => Datum { kind: *kind, ..old },
+        Edit::Mention(_, others) => {
+            let mut text = old;
+            text.mentions.extend(others.iter().filter(|one| **one != contact));
+            text.mentions.sort_unstable();
+            text.mentions.dedup();
+            text
+        }
+        Edit::Delete(_) => Datum { deleted: Some(today), ..old },
+        Edit::Add(_) | Edit::Correct(..) | Edit::Settled { .. } | Edit::Split(..) => old,
+    }
 }
 
 /// Adds a value; one that is held already gets one more provenance instead.

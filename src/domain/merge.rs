@@ -233,17 +233,13 @@ pub fn merge(
     let mut numbers = Renumbering::default();
     let first = next(whole.data.iter().map(|one| one.id.0));
     for (new, datum) in (first..).zip(&from.data) {
-        match same(&whole.data, datum).map(|known| known.id) {
-            Some(known) => {
-                numbers.data.insert(datum.id, known);
-                let known = whole.data.iter_mut().find(|one| one.id == known);
-                known.into_iter().for_each(|one| one.provenances.extend(datum.provenances.clone()));
-            }
-            None => {
-                numbers.data.insert(datum.id, DatumId(new));
-                let moved = numbers.datum(datum);
-                whole.data.push(Datum { id: DatumId(new), ..moved });
-            }
+        let known = same(&whole.data, datum).map(|known| known.id);
+        numbers.data.insert(datum.id, known.unwrap_or(DatumId(new)));
+        if let Some(held) = whole.data.iter_mut().find(|one| Some(one.id) == known) {
+            held.provenances.extend(datum.provenances.clone());
+        } else {
+            let moved = numbers.datum(datum);
+            whole.data.push(Datum { id: DatumId(new), ..moved });
         }
     }
     let first = next(whole.events.iter().map(|one| one.id.0));
