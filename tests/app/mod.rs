@@ -2,3 +2,4 @@
 
 mod agenda;
 mod demo;
+mod what_if;
