@@ -3,6 +3,7 @@
 //! The rules read the text of the source, so each has a test that shows it a bad sample first.
 
 mod crates;
+mod fields;
 mod layers;
 mod places;
 mod shape;
