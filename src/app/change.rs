@@ -141,7 +141,17 @@ fn transact<T>(
         }
     });
     match ended {
-        Ok(done) => Ok(done),
+        Ok(done) => {
+            // Whom marketing must not reach is told to the backups at once; one that is not there
+            // is told by the next change, or by hand.
+            if matches!(
+                what,
+                ChangeKind::Objection | ChangeKind::ConsentWithdrawn | ChangeKind::Merged
+            ) {
+                let _unreached = session.store().tell_backups();
+            }
+            Ok(done)
+        }
         Err(Ended::Tried(done)) => Ok(*done),
         Err(Ended::Failed(error)) => Err(error),
     }

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod agenda;
 pub mod assessments;
+pub mod backups;
 pub mod breaches;
 pub mod card;
 pub mod change;

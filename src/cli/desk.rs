@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use super::{CliError, Global, printer::Printer, unlock};
 use crate::{
     app::{
-        Secret, Session,
+        Passphrase, Secret, Session,
         clock::{Clock, FixedClock, SystemClock},
     },
     config::Environment,
@@ -31,13 +31,19 @@ impl<'a> Desk<'a> {
 
     /// Opens the vault; asks for the passphrase if it has one and nobody else gives it.
     pub(super) fn session(&self) -> Result<Session, CliError> {
+        Ok(self.unlocked()?.0)
+    }
+
+    /// The same, with the passphrase that opened it, for what is to be locked by the same.
+    pub(super) fn unlocked(&self) -> Result<(Session, Option<Passphrase>), CliError> {
         let folder = self.folder()?;
         if !Session::exists(&folder) {
             return Err(CliError::NoVault(folder));
         }
         let passphrase = unlock::passphrase(&self.global, &folder)?;
         let secret = passphrase.as_ref().map_or(Secret::None, Secret::Passphrase);
-        Ok(Session::open(&folder, &secret, self.clock())?)
+        let session = Session::open(&folder, &secret, self.clock())?;
+        Ok((session, passphrase))
     }
 
     /// The machine's clock, unless the environment gives an instant to go by.

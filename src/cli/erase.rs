@@ -116,6 +116,12 @@ fn tell(
     for name in &report.tells {
         desk.printer.talk(&format!("  tell    {name} (Art. 19)"));
     }
+    for place in &report.unreached {
+        let place = desk.environment.shown(place);
+        desk.printer.talk(&format!(
+            "  backup  {place} is not there: connect it, then `candor backup tell`"
+        ));
+    }
     answer(desk, letter)
 }
 

@@ -16,6 +16,7 @@
 mod agenda;
 mod args;
 mod assess;
+mod backup;
 mod breach;
 mod check;
 mod consent;
@@ -164,6 +165,11 @@ pub enum Command {
     Erase(erase::Erase),
     /// Undo the last change
     Undo(undo::Undo),
+    /// Copy everything into a vault of its own, elsewhere
+    #[command(subcommand)]
+    Backup(backup::Backup),
+    /// Make a vault out of a backup; what was erased since stays erased
+    Restore(backup::Restore),
     /// Check the vault and everything in it
     Check(check::Check),
     /// Print completions for a shell
@@ -209,6 +215,8 @@ pub fn run(command: Command, global: Global, environment: &Environment) -> Resul
         Command::Export(export) => export.run(&desk),
         Command::Erase(erase) => erase.run(&desk),
         Command::Undo(undo) => undo.run(&desk),
+        Command::Backup(backup) => backup.run(&desk),
+        Command::Restore(restore) => restore.run(&desk),
         Command::Check(check) => check.run(&desk),
         Command::Completions(completions) => completions.run(&desk),
         Command::Man(man) => man.run(&desk),

@@ -10,7 +10,8 @@ use super::error::StoreError;
 use super::reader::Reader;
 use super::record::book::{
     CountersRecord, DraftRecord, FormatRecord, HeadRecord, JournalRecord, PendingRecord,
-    RebuildRecord, RenewedRecord, StampRecord, SuppressionRecord, TombstoneRecord, key,
+    PlacesRecord, RebuildRecord, RenewedRecord, StampRecord, SuppressionRecord, TombstoneRecord,
+    key,
 };
 use super::record::breach::BreachRecord;
 use super::record::consent::ConsentRecord;
@@ -154,6 +155,7 @@ fn decodes(table: TableId, (lead, number): (u64, u64), row: &[u8]) -> Result<(),
             Ok(key::HEAD) => is::<HeadRecord>(row),
             Ok(key::PENDING) => is::<PendingRecord>(row),
             Ok(key::RENEWED) => is::<RenewedRecord>(row),
+            Ok(key::PLACES) => is::<PlacesRecord>(row),
             Ok(_) | Err(_) => Err(CodecError::Impossible { field: "row of meta" }),
         },
         TableId::Contact => is::<ContactRecord>(row),

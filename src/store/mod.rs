@@ -11,6 +11,7 @@
 //! Facts are rows; a change writes some of them, works out again what is derived from the contacts
 //! that it touched, adds one entry to the journal, and keeps what undo needs: one transaction.
 
+mod backup;
 mod change;
 mod check;
 mod codec;
@@ -30,6 +31,7 @@ mod writer;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+pub use self::backup::Restored;
 pub use self::change::{Change, ChangeId, ChangeKind};
 pub use self::check::Finding;
 pub use self::codec::CodecError;

@@ -2,6 +2,7 @@
 //! transcripts.
 
 mod answers;
+mod backups;
 mod breaches;
 mod consents;
 mod erasure;

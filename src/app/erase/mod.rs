@@ -10,6 +10,8 @@ mod requested;
 
 pub use letter::letter;
 
+use std::path::PathBuf;
+
 use crate::{
     app::{AppError, Session},
     domain::{
@@ -105,6 +107,8 @@ pub struct ErasureReport {
     pub stays: usize,
     /// Whom to tell.
     pub tells: Vec<String>,
+    /// Where backups lie that cannot be reached, and still hold what is gone here.
+    pub unreached: Vec<PathBuf>,
 }
 
 /// Works out what an erasure would do, as of today.
@@ -290,12 +294,14 @@ pub fn run(session: &Session, plan: &ErasurePlan) -> Result<ErasureReport, AppEr
         Ok::<_, AppError>(())
     })?;
     session.store().finish_erasures()?;
+    let unreached = session.store().tell_backups()?;
     Ok(ErasureReport {
         values: plan.goes.len(),
         talks: plan.talks.len(),
         contact: gone,
         stays: plan.stays.len(),
         tells: plan.tells.clone(),
+        unreached,
     })
 }
 

@@ -107,7 +107,10 @@ impl Store {
 }
 
 /// Copies the living rows, all but the note of what is being erased.
-fn copy(from: &redb::ReadTransaction, to: &redb::WriteTransaction) -> Result<(), StoreError> {
+pub(super) fn copy(
+    from: &redb::ReadTransaction,
+    to: &redb::WriteTransaction,
+) -> Result<(), StoreError> {
     let from = Tables::new(Source::Read(from));
     Tables::new(Source::Write(to))
         .copy_from(&from, |table, key| table == TableId::Meta && key == key_of(key::PENDING))
@@ -152,6 +155,7 @@ impl Writer<'_> {
         needles: &mut Needles,
         erased: &mut Erased,
     ) -> Result<(), StoreError> {
+        self.mark_erased(contact)?;
         needles.facts(&self.facts(contact)?);
         needles.derived(self, contact)?;
         self.entomb(&self.points_of(contact)?)?;
@@ -189,6 +193,7 @@ impl Writer<'_> {
             self.log.remove(&mut self.reader.tables.datum, number)?;
             gone.insert(id.0);
         }
+        self.mark_erased_data(contact, gone.iter().copied().map(DatumId))?;
         let talks = self.erase_texts(erasure, needles)?;
         if gone.is_empty() && talks == 0 {
             return Ok(());
@@ -221,6 +226,7 @@ impl Writer<'_> {
                 continue;
             }
             needles.text(&record.text);
+            self.mark_erased_talk(*id)?;
             record.text = String::new();
             for attendee in &record.attendees {
                 self.touch(ContactId(*attendee));

@@ -1,5 +1,6 @@
 //! Reading the store's books: journal, drafts, suppressions, tombstones, pending erasures.
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use super::Reader;
@@ -12,6 +13,7 @@ use crate::store::record::book::{
     ActRecord, DraftRecord, HeadRecord, JournalRecord, PendingRecord, SuppressionRecord,
     TombstoneRecord, key,
 };
+use crate::store::slot::Slot;
 use crate::store::tables::TableId;
 use crate::store::views::{Act, Draft, Erasure, JournalEntry, JournalRow, Scope};
 
@@ -156,6 +158,37 @@ impl Reader<'_> {
         record.map(|record| Day::from_number(record.0).ok_or_else(impossible)).transpose()
     }
 
+    /// Everything that was erased, by its mark.
+    pub(in crate::store) fn tombstones(
+        &self,
+    ) -> Result<BTreeMap<[u8; 32], (Day, Moment)>, StoreError> {
+        let slot = &self.tables.tombstone;
+        let mut rows = slot.all()?;
+        let mut found = BTreeMap::new();
+        while let Some((key, value)) = rows.step()? {
+            let TombstoneRecord(day, at) = slot.decode(value.value())?;
+            let day = record::day(day).map_err(|cause| slot.unreadable(cause))?;
+            found.insert(mark_of_key(slot, key.value())?, (day, Moment(at)));
+        }
+        Ok(found)
+    }
+
+    /// Everything that must not happen again, by its mark.
+    pub(in crate::store) fn suppressions(&self) -> Result<Vec<Suppression>, StoreError> {
+        let slot = &self.tables.suppression;
+        let mut rows = slot.all()?;
+        let mut found = Vec::new();
+        while let Some((key, value)) = rows.step()? {
+            let mark = mark_of_key(slot, key.value())?;
+            let SuppressionRecord(entries) = slot.decode(value.value())?;
+            for (channel, scope, on) in entries {
+                let on = record::day(on).map_err(|cause| slot.unreadable(cause))?;
+                found.push((mark, channel.map(Channel::from), Scope::from(scope), on));
+            }
+        }
+        Ok(found)
+    }
+
     /// Erasures whose values may still be in the file: it has to be rewritten first.
     ///
     /// # Errors
@@ -181,6 +214,14 @@ impl Reader<'_> {
     pub(in crate::store) fn head(&self) -> Result<HeadRecord, StoreError> {
         Ok(self.tables.meta.record(key::HEAD)?.unwrap_or_default())
     }
+}
+
+/// A mark, on which channel (`None`: on all) what must not happen again, and since when.
+pub(in crate::store) type Suppression = ([u8; 32], Option<Channel>, Scope, Day);
+
+fn mark_of_key(slot: &Slot<'_, &'static [u8]>, key: &[u8]) -> Result<[u8; 32], StoreError> {
+    key.try_into()
+        .map_err(|_wrong_length| slot.unreadable(CodecError::Impossible { field: "mark" }))
 }
 
 fn to_entry(id: ChangeId, record: JournalRecord) -> Result<JournalEntry, CodecError> {

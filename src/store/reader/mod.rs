@@ -111,7 +111,12 @@ impl<'txn> Reader<'txn> {
             Channel::Post => "point post",
             Channel::Message => "point message",
         };
-        self.shared.mark.mark(domain, point.normalised.as_bytes())
+        self.mark_of(domain, point.normalised.as_bytes())
+    }
+
+    /// The keyed hash of anything; the same bytes in another domain get another one.
+    pub(super) fn mark_of(&self, domain: &str, bytes: &[u8]) -> [u8; 32] {
+        self.shared.mark.mark(domain, bytes)
     }
 
     pub(super) fn contact_record(&self, id: ContactId) -> Result<ContactRecord, StoreError> {

@@ -18,6 +18,7 @@ pub(in crate::store) mod key {
     pub(in crate::store) const HEAD: u32 = 6;
     pub(in crate::store) const PENDING: u32 = 7;
     pub(in crate::store) const RENEWED: u32 = 8;
+    pub(in crate::store) const PLACES: u32 = 9;
 }
 
 /// Which tables and records there are. Goes up when an older program would misread them.
@@ -136,9 +137,29 @@ mirror! {
     ScopeRecord = Scope { Marketing, Import }
 }
 
-/// The day on which something was erased.
+/// The folders in which backups lie, each with its ledger.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::store) struct PlacesRecord(pub(in crate::store) Vec<String>);
+
+/// The day on which something was erased, and the moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(in crate::store) struct TombstoneRecord(pub(in crate::store) i32);
+pub(in crate::store) struct TombstoneRecord(pub(in crate::store) i32, pub(in crate::store) i64);
+
+impl Record for TombstoneRecord {
+    const NAME: &'static str = "tombstone";
+    const VERSION: u8 = 2;
+
+    /// The first version knew the day alone: its first second counts.
+    fn older(version: u8, body: &[u8]) -> Result<Self, CodecError> {
+        match version {
+            1 => {
+                let day: i32 = decode_body(body, Self::NAME)?;
+                Ok(Self(day, i64::from(day) * 86_400))
+            }
+            _ => Err(CodecError::UnknownVersion { record: Self::NAME, version }),
+        }
+    }
+}
 
 records! {
     FormatRecord = "format";
@@ -150,5 +171,5 @@ records! {
     PendingRecord = "pending";
     JournalRecord = "journal";
     DraftRecord = "draft";
-    TombstoneRecord = "tombstone";
+    PlacesRecord = "places";
 }

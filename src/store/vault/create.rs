@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use redb::WriteTransaction;
+use redb::{ReadTransaction, WriteTransaction};
 
 use super::Vault;
 use super::error::VaultError;
@@ -90,6 +90,26 @@ impl Vault {
         held.note(note);
         drop(held);
         Ok(Self::over(folder, keys, key_file.is_encrypted(), host))
+    }
+}
+
+impl Vault {
+    /// Copies the live rows into a vault of its own, whose marks are the same. Nobody writes
+    /// meanwhile.
+    ///
+    /// # Errors
+    /// As [`Self::create`], and when the copy fails.
+    pub fn copy_out<E: From<VaultError>>(
+        &self,
+        folder: &Path,
+        protection: &Protection<'_>,
+        copy: impl FnOnce(&ReadTransaction, &WriteTransaction) -> Result<(), E>,
+    ) -> Result<Self, E> {
+        let held = self.lock.acquire()?;
+        let source = self.current_for_read_under(&held)?;
+        let rows = source.begin_read()?;
+        let (mark, host) = (Some(self.keys.mark()), Arc::clone(&self.host));
+        Self::create_with(folder, protection, mark, host, |fresh| copy(&rows, fresh))
     }
 }
 

@@ -82,6 +82,12 @@ pub enum VaultError {
         /// The folder that was to become a vault.
         folder: PathBuf,
     },
+    /// The ledger beside a backup is not whole, or belongs to another vault.
+    #[error("the ledger `{}` is damaged", path.display())]
+    LedgerDamaged {
+        /// The ledger.
+        path: PathBuf,
+    },
     /// The folder that was to become a vault has other things in it.
     #[error("`{}` is not empty", folder.display())]
     FolderInUse {
@@ -181,6 +187,9 @@ impl VaultError {
             Self::AbsurdKdf { .. } => "put `vault.key` back from a backup",
             Self::NotAVault { .. } => "make one, or name the folder of an existing one",
             Self::AlreadyExists { .. } => "open it, or choose another folder",
+            Self::LedgerDamaged { .. } => {
+                "put the ledger back that the vault wrote; without it nobody knows what was erased since"
+            }
             Self::FolderInUse { .. } => "choose an empty folder, or one that does not exist yet",
             Self::NotEncrypted => {
                 "make an encrypted vault and restore a backup of this one into it"

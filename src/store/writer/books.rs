@@ -1,7 +1,7 @@
 //! Writing drafts, suppressions and tombstones.
 
 use super::{Writer, must, next, put};
-use crate::domain::{Channel, Day};
+use crate::domain::{Channel, Day, Moment};
 use crate::store::error::StoreError;
 use crate::store::record::book::{DraftRecord, SuppressionRecord, TombstoneRecord};
 use crate::store::views::{Draft, Scope};
@@ -66,9 +66,19 @@ impl Writer<'_> {
     /// # Errors
     /// When the vault cannot be written.
     pub fn tombstone(&mut self, mark: &[u8; 32], day: Day) -> Result<(), StoreError> {
+        self.tombstone_of(mark, day, self.change().at)
+    }
+
+    /// The same, left at another moment.
+    pub(in crate::store) fn tombstone_of(
+        &mut self,
+        mark: &[u8; 32],
+        day: Day,
+        at: Moment,
+    ) -> Result<(), StoreError> {
         if self.has_tombstone(mark)?.is_some() {
             return Ok(());
         }
-        put!(self.tombstone[mark.as_slice()] = TombstoneRecord(day.to_number()))
+        put!(self.tombstone[mark.as_slice()] = TombstoneRecord(day.to_number(), at.0))
     }
 }

@@ -140,5 +140,8 @@ fn told(report: &ErasureReport) -> String {
         told.push_str("; tell ");
         told.push_str(&report.tells.join(", "));
     }
+    if !report.unreached.is_empty() {
+        told.push_str("; a backup is not there and still holds it");
+    }
     told
 }
