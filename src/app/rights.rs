@@ -4,7 +4,7 @@ use crate::{
     app::{AppError, Done, Mode, Session, change, grounds},
     domain::{
         Category, ContactId, DatumId, Day, Decision, Disclosure, DisclosureId, ObjectionScope,
-        Reasons, Recipient, RecipientId, Right, RightFact, RightId,
+        Reasons, Recipient, RecipientId, Right, RightFact, RightId, calendar,
     },
     store::{Change, ChangeKind, Scope},
 };
@@ -44,6 +44,26 @@ pub fn object(
         }
         Ok(id)
     })
+}
+
+/// The last day on which a law of the contact's country lets an opt-out take effect, where it gives
+/// working days (CASL s. 11(3), CAN-SPAM): shown only, for here it works at once.
+///
+/// # Errors
+///
+/// No such contact, and whatever the store reports.
+pub fn legal_limit(
+    session: &Session,
+    contact: ContactId,
+    on: Day,
+) -> Result<Option<Day>, AppError> {
+    let (facts, controller) = (session.facts(contact)?, session.controller()?);
+    let country = facts.contact.country.unwrap_or(controller.country);
+    let gives_days = matches!(country.as_str(), "CA" | "US");
+    Ok(controller
+        .policy(on)
+        .filter(|_| gives_days)
+        .map(|policy| calendar::add_business_days(on, policy.opt_out_business_days.into(), policy)))
 }
 
 /// Records how an objection to an interest was decided.

@@ -62,7 +62,8 @@ impl Object {
         let on = self.on.day(&session);
         let done = rights::object(&session, contact, self.purpose.as_deref(), on, mode)?;
         let what = format!("objection ({})", self.purpose.as_deref().unwrap_or("marketing"));
-        told::done(desk, &what, &done, &|id| Some(id.0.into()), mode)
+        told::done(desk, &what, &done, &|id| Some(id.0.into()), mode)?;
+        told::legal_limit(desk, &session, contact, on)
     }
 }
 

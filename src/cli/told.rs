@@ -5,12 +5,13 @@ use serde_json::{Value, json};
 use super::{CliError, desk::Desk};
 use crate::{
     app::{
-        Done, Forecast, Kept, Mode,
+        Done, Forecast, Kept, Mode, Session,
         card::DutyLine,
         find::ContactRow,
         hints::{HintLine, Text},
+        rights,
     },
-    domain::{DutyState, HintMark, How, Money, Sign, Source, hint::HintKind},
+    domain::{ContactId, Day, DutyState, HintMark, How, Money, Sign, Source, hint::HintKind},
 };
 
 /// Tells what was recorded: its number as the answer, what follows from it beside the answer.
@@ -39,6 +40,19 @@ pub(super) fn done<T>(
         desk.printer.recorded(what, number)?;
     }
     forecast(desk, &done.forecast);
+    Ok(())
+}
+
+/// Says until when the law of their country would leave time for an opt-out, where it gives days.
+pub(super) fn legal_limit(
+    desk: &Desk<'_>,
+    session: &Session,
+    contact: ContactId,
+    on: Day,
+) -> Result<(), CliError> {
+    if let Some(limit) = rights::legal_limit(session, contact, on)? {
+        desk.printer.talk(&format!("  counts  at once (the law would leave time until {limit})"));
+    }
     Ok(())
 }
 

@@ -220,3 +220,14 @@ fn nothing_is_handed_out_while_it_is_in_doubt_who_asks() {
     candor.line("request identity alice --by telephone --on 2026-11-22");
     assert!(candor.line("request access alice").contains("alice@example.org"));
 }
+
+#[test]
+fn c27_an_opt_out_counts_at_once_and_the_outer_limit_of_the_law_is_only_shown() {
+    let candor = Candor::in_country("CA");
+    candor.line("contact add Alice --email alice@example.org --country CA --on 2026-01-10");
+    let output = candor.output(&["object", "alice", "--on", "2026-11-23"]);
+
+    let told = String::from_utf8(output.stderr).unwrap();
+
+    assert!(told.contains("at once (the law would leave time until 2026-12-07)"), "{told}");
+}

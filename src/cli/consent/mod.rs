@@ -182,7 +182,11 @@ fn record(
             .talk("It proves nothing yet: say how (--method) and with which notice (--notice).");
     }
     let what = format!("consent {} ({})", new.state.word(), new.purpose);
-    told::done(desk, &what, &done, &|id| Some(id.0.into()), mode)
+    told::done(desk, &what, &done, &|id| Some(id.0.into()), mode)?;
+    if new.state.is_no() {
+        told::legal_limit(desk, session, contact, new.on)?;
+    }
+    Ok(())
 }
 
 fn state(text: &str) -> Result<ConsentState, String> {
