@@ -96,7 +96,9 @@ fn claim_text(telling: &Telling<'_>, node: &Node, support: &Support) -> ClaimTex
             ("Only stored for now", step::restriction(telling, finding))
         };
         let title = title.to_owned();
-        let (article, cite, steps) = (article(""), finding.cite, Vec::new());
+        let of_rule =
+            if finding.rule == Rule::Organisation { "" } else { step_article(finding.rule) };
+        let (article, cite, steps) = (article(of_rule), finding.cite, Vec::new());
         let carries = cite.is_some_and(|cite| support.carries(None, cite));
         return ClaimText { title, holds, sentence, article, code, cite, carries, steps };
     };
