@@ -5,4 +5,5 @@ mod edits;
 mod erase;
 mod facts;
 mod people;
+mod twice;
 mod undo;
