@@ -6,12 +6,13 @@ use crate::{
     app::{
         AppError, Done, Mode, Session,
         change::{self, open_and_close},
+        editing::{Editor, When},
         grounds, hints,
     },
     domain::{
         AnchorEvent, Category, ContactId, ContactKind, Controller, Country, Datum, DatumId,
-        DatumKind, Day, EventId, EventKind, Facts, HintMark, How, Moment, Origin, OriginId,
-        Provenance, PurposeSet, Right, RightFact, RightId, Source, Special, Value, hint,
+        DatumKind, Day, EventId, EventKind, HintMark, How, Moment, Origin, OriginId, Provenance,
+        Purpose, PurposeSet, Source, Special, Value,
         opening::{Happening, purpose_key},
     },
     store::{ChangeKind, Writer},
@@ -109,14 +110,7 @@ pub enum Edit {
     /// A right value for a wrong one (Art. 16).
     Correct(DatumId, Value, CorrectedBy),
     /// A text with the user's answer about a hint in it.
-    Settled {
-        /// The text that it takes the place of, if it is none of its own.
-        replaces: Option<(DatumId, CorrectedBy)>,
-        /// The text.
-        text: NewDatum,
-        /// What was cut out of it, to be kept as a value of its own.
-        part: Option<NewDatum>,
-    },
+    Settled(Box<SettledText>),
     /// Another label.
     Label(DatumId, String),
     /// A special category marked by the user, or taken off: they say that it is none.
@@ -129,6 +123,17 @@ pub enum Edit {
     Mention(DatumId, Vec<ContactId>),
     /// Deleted: shown as such, never used, gone at the next rewrite; undo brings it back.
     Delete(DatumId),
+}
+
+/// A text after the user has answered what its hints ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettledText {
+    /// The text that it takes the place of, if it is none of its own.
+    pub replaces: Option<(DatumId, CorrectedBy)>,
+    /// The text.
+    pub text: NewDatum,
+    /// What was cut out of it, to be kept as a value of its own.
+    pub part: Option<NewDatum>,
 }
 
 /// Who put a value right.
@@ -148,9 +153,26 @@ pub enum CorrectedBy {
 pub fn add(session: &Session, new: &NewContact, mode: Mode) -> Result<Done<ContactId>, AppError> {
     session.past(new.entry.on)?;
     let controller = session.controller()?;
+    if new.kind == ContactKind::Person && new.entry.purpose == Collected::NotSaid {
+        new.data.iter().try_for_each(|one| with_purpose(&one.category, &[]))?;
+    }
     let now = session.now();
     let uid = uuid::Uuid::new_v4().to_string();
     change::create(session, mode, |writer| insert(writer, &controller, new, &uid, now))
+}
+
+/// Refuses a value of the user's own category that nothing needs (Art. 5(1)(c), 25(2)): every other
+/// category has its purposes in the policy.
+pub(super) fn with_purpose(category: &Category, purposes: &[&Purpose]) -> Result<(), AppError> {
+    let Category::Custom(word) = category else { return Ok(()) };
+    if purposes.iter().any(|one| one.needs(category) || one.finds_useful(category)) {
+        return Ok(());
+    }
+    Err(AppError::invalid(
+        "category",
+        format!("nobody says what `{word}` is for"),
+        "say which purpose it is for; what none needs is better not kept",
+    ))
 }
 
 /// Writes a contact with its values and opens what its purpose says.
@@ -223,199 +245,19 @@ pub fn edit(
     session.past(entry.on)?;
     let controller = session.controller()?;
     let (now, today) = (session.now(), session.today());
+    let when = When { on: entry.on, now, today };
     change::run(session, ChangeKind::ContactEdited, contact, mode, |writer, _before| {
-        let mut source: Option<Arc<Origin>> = None;
+        let mut editor = Editor::new(&controller, entry, when);
         for edit in edits {
             // One edit may change what another has just changed.
-            let facts = &writer.facts(contact)?;
-            match edit {
-                Edit::Add(new) => {
-                    let origin = once(writer, &mut source, (&controller, entry, now))?;
-                    let new = hints::marked(new, &entry.how);
-                    add_value(writer, contact, &facts.data, &new, &origin)?;
-                }
-                Edit::Correct(id, value, by) => {
-                    let old = held(&facts.data, *id)?;
-                    let mark = hints::mark_again(old, &value.to_line());
-                    correct(writer, facts, old, (value, mark, *by), (entry.on, now, today))?;
-                }
-                Edit::Settled { replaces, text, part } => {
-                    let text = hints::marked(text, &entry.how);
-                    let origin = once(writer, &mut source, (&controller, entry, now))?;
-                    let whole = if let Some((old, by)) = replaces {
-                        let old = held(&facts.data, *old)?;
-                        let mark = (text.special, text.hint);
-                        correct(
-                            writer,
-                            facts,
-                            old,
-                            (&text.value, mark, *by),
-                            (entry.on, now, today),
-                        )?
-                    } else {
-                        writer.add_datum(contact, datum(&text, &origin, 0))?
-                    };
-                    if let Some(part) = part {
-                        let part = datum(&hints::marked(part, &entry.how), &origin, 0);
-                        writer.add_datum(contact, Datum { part_of: Some(whole), ..part })?;
-                    }
-                }
-                Edit::Split(id, span) => {
-                    let old = held(&facts.data, *id)?;
-                    split(writer, contact, old, span, today)?;
-                }
-                Edit::Label(id, _)
-                | Edit::Mark(id, _)
-                | Edit::Kind(id, _)
-                | Edit::Mention(id, _)
-                | Edit::Delete(id) => {
-                    let old = held(&facts.data, *id)?.clone();
-                    writer.put_datum(contact, &changed(old, edit, contact, today))?;
-                }
-            }
+            let facts = writer.facts(contact)?;
+            editor.edit(writer, &facts, edit)?;
         }
-        if let (Collected::For(key), true) = (&entry.purpose, source.is_some()) {
+        if let (Collected::For(key), true) = (&entry.purpose, editor.has_added()) {
             open_for(writer, &controller, contact, key, entry, now)?;
         }
         Ok(())
     })
-}
-
-/// The origin of all that one form adds, recorded when the first of it is.
-fn once(
-    writer: &mut Writer<'_>,
-    source: &mut Option<Arc<Origin>>,
-    (controller, entry, now): (&Controller, &Entry, Moment),
-) -> Result<Arc<Origin>, AppError> {
-    if let Some(known) = source {
-        return Ok(Arc::clone(known));
-    }
-    let new = writer.new_origin(origin(controller, entry, now)?)?;
-    *source = Some(Arc::clone(&new));
-    Ok(new)
-}
-
-/// A value with what an edit says about it changed; as it was, where the edit changes the value.
-fn changed(old: Datum, edit: &Edit, contact: ContactId, today: Day) -> Datum {
-    match edit {
-        Edit::Label(_, label) => Datum { label: label.clone(), ..old },
-        Edit::Mark(_, special) => {
-            Datum { special: *special, hint: hints::answered(*special), ..old }
-        }
-        Edit::Kind(_, kind) => Datum { kind: *kind, ..old },
-        Edit::Mention(_, others) => {
-            let mut text = old;
-            text.mentions.extend(others.iter().filter(|one| **one != contact));
-            text.mentions.sort_unstable();
-            text.mentions.dedup();
-            text
-        }
-        Edit::Delete(_) => Datum { deleted: Some(today), ..old },
-        Edit::Add(_) | Edit::Correct(..) | Edit::Settled { .. } | Edit::Split(..) => old,
-    }
-}
-
-/// Adds a value; one that is held already gets one more provenance instead.
-fn add_value(
-    writer: &mut Writer<'_>,
-    contact: ContactId,
-    data: &[Datum],
-    new: &NewDatum,
-    origin: &Arc<Origin>,
-) -> Result<(), AppError> {
-    let same = data.iter().find(|old| {
-        old.deleted.is_none() && old.category == new.category && old.value == new.value
-    });
-    if let Some(same) = same {
-        let mut again = same.clone();
-        again.provenances.push(Provenance { origin: Arc::clone(origin), line: 0 });
-        writer.put_datum(contact, &again)?;
-    } else {
-        writer.add_datum(contact, datum(new, origin, 0))?;
-    }
-    Ok(())
-}
-
-/// Puts a new value beside the old one, which counts as deleted from then on. The new one keeps
-/// the day of collection, and has the person as source if they corrected it. Whoever got the old
-/// one is to be told (Art. 19).
-fn correct(
-    writer: &mut Writer<'_>,
-    facts: &Facts,
-    old: &Datum,
-    (value, (special, hint), by): (&Value, (Option<Special>, HintMark), CorrectedBy),
-    (on, now, today): (Day, Moment, Day),
-) -> Result<DatumId, AppError> {
-    if old.value == *value {
-        return Ok(old.id);
-    }
-    let contact = facts.contact.id;
-    let mut new = Datum { special, hint, ..old.clone() };
-    new.value = value.clone();
-    new.corrects = Some(old.id);
-    if by == CorrectedBy::Person
-        && let Some(first) = old.provenances.first()
-    {
-        let origin = Origin {
-            source: Source::Person,
-            how: How::Message,
-            recorded_at: now,
-            ..(*first.origin).clone()
-        };
-        let origin = writer.new_origin(origin)?;
-        new.provenances = vec![Provenance { origin, line: 0 }];
-    }
-    let new = writer.add_datum(contact, new)?;
-    writer.put_datum(contact, &Datum { deleted: Some(today), ..old.clone() })?;
-    if facts.contact.is_person() {
-        let fact = RightFact::Corrected { old: old.id, new };
-        writer.add_right(contact, Right { id: RightId(0), on, recorded_at: now, fact })?;
-    }
-    Ok(new)
-}
-
-/// Makes two of a text: what is left of it, and the part that was cut out, which keeps its mark.
-fn split(
-    writer: &mut Writer<'_>,
-    contact: ContactId,
-    old: &Datum,
-    span: &Range<usize>,
-    today: Day,
-) -> Result<(), AppError> {
-    let text = old.value.to_line();
-    let cut = hint::split(&text, span.clone()).ok_or_else(|| {
-        AppError::invalid("span", "nothing stands there", "name whole words of the text")
-    })?;
-    let of = |text: &str| {
-        let (special, hint) = hints::mark_again(old, text);
-        Datum { value: Value::Text(text.to_owned()), special, hint, ..old.clone() }
-    };
-    let mut part = of(&cut.part);
-    if !cut.rest.is_empty() {
-        // The user cut out what was special: what is left is asked about anew.
-        let unmarked = Datum { special: None, hint: HintMark::None, ..old.clone() };
-        let (special, hint) = hints::mark_again(&unmarked, &cut.rest);
-        let rest = Datum { special, hint, corrects: Some(old.id), ..of(&cut.rest) };
-        part.part_of = Some(writer.add_datum(contact, rest)?);
-    } else {
-        part.part_of = Some(old.id);
-    }
-    writer.add_datum(contact, part)?;
-    writer.put_datum(contact, &Datum { deleted: Some(today), ..old.clone() })?;
-    Ok(())
-}
-
-fn held(data: &[Datum], id: DatumId) -> Result<&Datum, AppError> {
-    let held = data.iter().find(|datum| datum.id == id && datum.deleted.is_none());
-    held.ok_or_else(|| no_such_value(id))
-}
-
-pub(super) fn no_such_value(id: DatumId) -> AppError {
-    AppError::invalid(
-        "datum",
-        format!("there is no value number {id}"),
-        "see `contact show`; it may have been deleted meanwhile",
-    )
 }
 
 /// The origin of an entry.

@@ -38,7 +38,7 @@ pub fn compare(
     let mut compared = Vec::with_capacity(groups.len());
     for (name, query) in groups {
         let reason = Some("to compare how people are treated");
-        queries::check(query, reason).map_err(segments::refused)?;
+        queries::check(query, reason).map_err(|unfair| segments::refused(&unfair))?;
         let mut group = Group::new(name);
         let rows = queries::rows(session, query)?;
         session.store().read(|reader| {

@@ -10,6 +10,7 @@ use crate::{
     app::{
         AppError, Done, Mode, Session, change,
         contacts::{self, Collected, Edit, Entry, NewDatum},
+        editing::no_such_value,
         erase,
     },
     domain::{
@@ -245,7 +246,7 @@ pub fn split(
 ) -> Result<Done<Parted>, AppError> {
     let facts = session.facts(contact)?;
     let datum = facts.data.iter().find(|one| one.id == id && one.deleted.is_none());
-    let datum = datum.ok_or_else(|| contacts::no_such_value(id))?;
+    let datum = datum.ok_or_else(|| no_such_value(id))?;
     let text = datum.value.to_line();
     let span = span(&datum.category, &text, words)?;
     let cut = hint::split(&text, span.clone()).ok_or_else(|| nothing_to_cut(words))?;

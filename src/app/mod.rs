@@ -15,6 +15,7 @@ pub mod clock;
 pub mod consents;
 pub mod contacts;
 pub mod demo;
+mod editing;
 pub mod engagements;
 pub mod erase;
 mod error;

@@ -34,7 +34,8 @@ pub fn add(session: &Session, new: &NewSegment) -> Result<Segment, AppError> {
         let hint = "use letters, digits, blanks and dashes: `spring-clients`";
         return Err(AppError::invalid("name", format!("`{name}` cannot be a name"), hint));
     }
-    let reasons = queries::check(&new.query, new.reason.as_deref()).map_err(refused)?;
+    let reasons =
+        queries::check(&new.query, new.reason.as_deref()).map_err(|unfair| refused(&unfair))?;
     let controller = session.controller()?;
     let today = session.today();
     let purpose = new.purpose.as_ref().map(|key| grounds::purpose(&controller, key, today));
@@ -62,7 +63,7 @@ pub fn add(session: &Session, new: &NewSegment) -> Result<Segment, AppError> {
 
 /// What is said of a query that may not choose people.
 #[must_use]
-pub fn refused(unfair: Unfair) -> AppError {
+pub fn refused(unfair: &Unfair) -> AppError {
     AppError::Refused { message: unfair.to_string(), hint: unfair.hint().to_owned() }
 }
 

@@ -78,7 +78,7 @@ impl Segment {
                 let query = search::understand(&session, &segment.query)?;
                 // The lists may have grown since it was saved.
                 let reason = segment.reasons.first().map(|one| one.reason.as_str());
-                queries::check(&query, reason).map_err(segments::refused)?;
+                queries::check(&query, reason).map_err(|unfair| segments::refused(&unfair))?;
                 search::shown(desk, &queries::rows(&session, &query)?, run.limit, run.count)
             }
             Self::Remove(named) => {

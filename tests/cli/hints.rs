@@ -191,3 +191,33 @@ fn a_text_without_listed_words_is_not_called_harmless() {
     assert_eq!(said, "no word of it is on the lists; that does not make it harmless\n");
     assert_eq!(candor.json("hint try 'leidet an Zöliakie'")[0]["language"], "de");
 }
+
+#[test]
+fn c39_what_no_purpose_needs_is_unjustified_until_it_does_or_they_agree() {
+    let candor = Candor::in_country("DE");
+    candor.line("contact add Alice --how form --for delivery --set honorific=Ms --on 2026-09-01");
+    candor.line("engagement start alice Website --on 2026-09-01");
+    assert_eq!(candor.json("why alice honorific")["reasons"], json!(["NOT_NECESSARY"]));
+
+    candor.line(
+        "consent give alice newsletter --category honorific --method form --notice v3 \
+         --on 2026-09-01",
+    );
+
+    assert_eq!(candor.json("why alice honorific")["verdict"], "justified");
+}
+
+#[test]
+fn c39_a_value_that_is_for_nothing_is_refused_at_entry() {
+    let candor = coeliac();
+    for line in ["contact add Bob --set shoe_size=39", "contact edit alice --add shoe_size=39"] {
+        let (code, told) = candor.fails(line);
+        assert_eq!(code, 2, "{told}");
+        assert!(told.contains("nobody says what `shoe-size` is for"), "{told}");
+    }
+    assert_eq!(candor.json("find shoe-size"), json!([]));
+
+    candor.line("contact add Bob --set shoe_size=39 --no-purpose");
+
+    assert_eq!(candor.json("why bob shoe_size")["reasons"], json!(["NO_PURPOSE"]));
+}

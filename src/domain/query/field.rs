@@ -187,10 +187,10 @@ impl Field {
     /// The word for it.
     #[must_use]
     pub fn word(&self) -> &str {
-        match self {
-            Self::Custom(word) => word,
-            named => entry(named).map_or("", |entry| entry.word),
+        if let Self::Custom(word) = self {
+            return word;
         }
+        entry(self).map_or("", |entry| entry.word)
     }
 
     /// What it accepts.

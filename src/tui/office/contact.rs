@@ -1,7 +1,7 @@
 //! Adding, editing and deleting contacts.
 
 use crate::app::contacts::{
-    self, Collected, CorrectedBy, Edit, Entry, Grounds, NewContact, NewDatum,
+    self, Collected, CorrectedBy, Edit, Entry, Grounds, NewContact, NewDatum, SettledText,
 };
 use crate::app::{AppError, Mode, Session, card, erase, hints, quick};
 use crate::domain::hint::{Hint, is_read};
@@ -232,54 +232,8 @@ pub(super) fn edit(
     let card = card::card(session, id, today)?;
     let by_person = answers.text(FieldId::Source) == THEY_SAID;
     let by = if by_person { CorrectedBy::Person } else { CorrectedBy::Ourselves };
-    let mut edits = Vec::new();
-    let mut agreed: Vec<(Category, Hint)> = Vec::new();
-    let waiting = waiting(session, id)?;
     let mut acted = Acted { select: Some(id), ..Acted::default() };
-    for (field, text) in &answers.0 {
-        let text = text.trim();
-        #[expect(clippy::wildcard_enum_match_arm, reason = "no other field holds a value")]
-        match field {
-            FieldId::Datum(datum) => {
-                let Some(held) = card.data.iter().find(|one| one.id == *datum) else { continue };
-                if held.text.trim() == text {
-                    if waiting.contains(datum) {
-                        let settled = hint::settle(answers, &held.category, text, &mut acted);
-                        agreed.extend(settled.agreed_on(&held.category));
-                        edits.extend(answered(settled, held, by));
-                    }
-                    continue;
-                }
-                if text.is_empty() && held.category == Category::Name {
-                    let problem = "a contact needs a name: `D` erases the whole contact";
-                    return Err(Trip::field(*field, problem));
-                }
-                if text.is_empty() {
-                    edits.push(Edit::Delete(*datum));
-                } else if is_read(&held.category) {
-                    let settled = hint::settle(answers, &held.category, text, &mut acted);
-                    agreed.extend(settled.agreed_on(&held.category));
-                    let replaces = Some((*datum, by));
-                    edits.extend(settled_edit(settled, &held.category, &held.label, replaces));
-                } else {
-                    let value = value(*field, &held.category, text)?;
-                    edits.push(Edit::Correct(*datum, value, by));
-                }
-            }
-            FieldId::NewDatum(at) if !text.is_empty() => {
-                let Some(category) = MORE.get(usize::from(*at)) else { continue };
-                if is_read(category) {
-                    let settled = hint::settle(answers, category, text, &mut acted);
-                    agreed.extend(settled.agreed_on(category));
-                    edits.extend(settled_edit(settled, category, "", None));
-                } else {
-                    let value = value(*field, category, text)?;
-                    edits.push(Edit::Add(NewDatum::new(category.clone(), value)));
-                }
-            }
-            _ => {}
-        }
-    }
+    let (edits, agreed) = edits(answers, &card, &waiting(session, id)?, by, &mut acted)?;
     for (category, one) in &agreed {
         let asked = std::slice::from_ref(one);
         hint::agree(session, id, category, asked, answers, (today, Mode::Preview))
@@ -302,6 +256,66 @@ pub(super) fn edit(
     Ok(acted)
 }
 
+/// The hints that the person agreed to expressly, each with the category of its text.
+type Agreed = Vec<(Category, Hint)>;
+
+/// The edits that the answers come to, and the hints that the person agreed to.
+fn edits(
+    answers: &Answers,
+    card: &card::Card,
+    waiting: &[DatumId],
+    by: CorrectedBy,
+    acted: &mut Acted,
+) -> Result<(Vec<Edit>, Agreed), Trip> {
+    let mut edits = Vec::new();
+    let mut agreed: Agreed = Vec::new();
+    for (field, text) in &answers.0 {
+        let text = text.trim();
+        #[expect(clippy::wildcard_enum_match_arm, reason = "no other field holds a value")]
+        match field {
+            FieldId::Datum(datum) => {
+                let Some(held) = card.data.iter().find(|one| one.id == *datum) else { continue };
+                if held.text.trim() == text {
+                    if waiting.contains(datum) {
+                        let settled = hint::settle(answers, &held.category, text, acted);
+                        agreed.extend(settled.agreed_on(&held.category));
+                        edits.extend(answered(&settled, held, by));
+                    }
+                    continue;
+                }
+                if text.is_empty() && held.category == Category::Name {
+                    let problem = "a contact needs a name: `D` erases the whole contact";
+                    return Err(Trip::field(*field, problem));
+                }
+                if text.is_empty() {
+                    edits.push(Edit::Delete(*datum));
+                } else if is_read(&held.category) {
+                    let settled = hint::settle(answers, &held.category, text, acted);
+                    agreed.extend(settled.agreed_on(&held.category));
+                    let replaces = Some((*datum, by));
+                    edits.extend(settled_edit(&settled, &held.category, &held.label, replaces));
+                } else {
+                    let value = value(*field, &held.category, text)?;
+                    edits.push(Edit::Correct(*datum, value, by));
+                }
+            }
+            FieldId::NewDatum(at) if !text.is_empty() => {
+                let Some(category) = MORE.get(usize::from(*at)) else { continue };
+                if is_read(category) {
+                    let settled = hint::settle(answers, category, text, acted);
+                    agreed.extend(settled.agreed_on(category));
+                    edits.extend(settled_edit(&settled, category, "", None));
+                } else {
+                    let value = value(*field, category, text)?;
+                    edits.push(Edit::Add(NewDatum::new(category.clone(), value)));
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok((edits, agreed))
+}
+
 /// The values that are marked by a hint or to be looked at.
 fn waiting(session: &Session, id: ContactId) -> Result<Vec<DatumId>, AppError> {
     let lines = hints::open(&session.facts(id)?).into_iter();
@@ -315,7 +329,7 @@ fn waiting(session: &Session, id: ContactId) -> Result<Vec<DatumId>, AppError> {
 }
 
 /// The edit of a text that is held already, once the user has answered; none as long as they have not.
-fn answered(settled: hint::Settled, held: &card::DatumLine, by: CorrectedBy) -> Option<Edit> {
+fn answered(settled: &hint::Settled, held: &card::DatumLine, by: CorrectedBy) -> Option<Edit> {
     if settled.mark == HintMark::Errs {
         return Some(Edit::Mark(held.id, None));
     }
@@ -327,7 +341,7 @@ fn answered(settled: hint::Settled, held: &card::DatumLine, by: CorrectedBy) -> 
 
 /// The edit of a text with the user's answer about its hints; a text of which nothing is left goes.
 fn settled_edit(
-    settled: hint::Settled,
+    settled: &hint::Settled,
     category: &Category,
     label: &str,
     replaces: Option<(DatumId, CorrectedBy)>,
@@ -341,7 +355,8 @@ fn settled_edit(
         return replaces.map(|(old, _)| Edit::Delete(old));
     }
     let part = settled.part.clone().map(of);
-    Some(Edit::Settled { replaces, text: of(settled.text.clone()), part })
+    let text = of(settled.text.clone());
+    Some(Edit::Settled(Box::new(SettledText { replaces, text, part })))
 }
 
 /// Reads a value in the shape of its category.
