@@ -178,8 +178,8 @@ fn copy_files(from: &Path, to: &Path) -> Result<(), StoreError> {
 /// A ledger's name: the same for a vault and all that came of it, and different from others'.
 fn ledger_name(reader: &Reader<'_>) -> String {
     let mark = reader.mark_of(domain::LINEAGE, &[]);
-    let short: String = mark.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    format!("candor-{short}.ledger")
+    let [a, b, c, d, ..] = mark;
+    format!("candor-{a:02x}{b:02x}{c:02x}{d:02x}.ledger")
 }
 
 impl Reader<'_> {

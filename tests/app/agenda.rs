@@ -97,6 +97,20 @@ fn act(session: &Session, chance: &mut Chance, who: ContactId) -> Result<(), App
             (new.method, new.notice) = ("paper".to_owned(), "v1".to_owned());
             consents::record(session, who, &new, mode).map(drop)
         }
+        other => work(session, chance, &facts, other),
+    }
+}
+
+/// The same for what happens between people, and for work.
+#[expect(clippy::too_many_lines, reason = "a list of forms as a user fills them in")]
+fn work(
+    session: &Session,
+    chance: &mut Chance,
+    facts: &Facts,
+    which: usize,
+) -> Result<(), AppError> {
+    let (who, on, mode) = (facts.contact.id, session.today(), Mode::Commit);
+    match which {
         8 => {
             let new = NewTalk {
                 contacts: vec![who],
@@ -173,17 +187,17 @@ fn the_index_of_due_days_is_what_working_everything_out_from_nothing_gives() {
     for seed in 0..2 {
         let mut chance = Chance(seed);
         let clock = Arc::new(Moved(AtomicI64::new(NOON)));
-        let made = demo::create(Arc::clone(&clock) as Arc<dyn Clock>).unwrap();
+        let made = demo::create(clock.clone()).unwrap();
         let who: Vec<ContactId> =
             find::rows(&made.session, None, 100).unwrap().iter().map(|row| row.id).collect();
         let mut before = from_nothing(&made.session);
         assert_eq!(from_the_index(&made.session), before, "seed {seed}");
         for step in 0..40 {
-            let days = i64::try_from(chance.one(&[0, 0, 0, 1, 5, 40, 200])).unwrap();
+            let days: i64 = chance.one(&[0, 0, 0, 1, 5, 40, 200]);
             clock.0.fetch_add(days * DAY, Ordering::Relaxed);
             // A new day is seen when the vault is opened.
-            let clock = Arc::clone(&clock) as Arc<dyn Clock>;
-            let session = Session::open(made.session.folder(), &Secret::None, clock).unwrap();
+            let session =
+                Session::open(made.session.folder(), &Secret::None, clock.clone()).unwrap();
             assert_eq!(
                 from_the_index(&session),
                 from_nothing(&session),

@@ -72,7 +72,7 @@ fn inside(text: &str, open: char) -> &str {
     for (at, sign) in text.char_indices() {
         depth += i32::from(sign == open) - i32::from(sign == close);
         if depth == 0 {
-            return &text[1..at];
+            return text.get(1..at).unwrap_or_default();
         }
     }
     text
@@ -84,11 +84,11 @@ fn parts(body: &str) -> Vec<&str> {
     for (at, sign) in body.char_indices() {
         depth += i32::from("(<{[".contains(sign)) - i32::from(")>}]".contains(sign));
         if sign == ',' && depth == 0 {
-            parts.push(body[from..at].trim());
+            parts.push(body.get(from..at).unwrap_or_default().trim());
             from = at + 1;
         }
     }
-    parts.push(body[from..].trim());
+    parts.push(body.get(from..).unwrap_or_default().trim());
     parts.retain(|part| !part.is_empty());
     parts
 }

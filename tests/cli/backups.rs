@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::Candor;
+use super::{Candor, write_file};
 
 const LATER: &str = "2026-12-05T12:00:00Z";
 
@@ -59,8 +59,7 @@ fn c40_who_was_erased_does_not_come_back_with_a_backup() {
     candor.line("check");
 
     let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:A\r\nEMAIL:Alice@Example.org\r\nEND:VCARD\r\n";
-    let file = candor.home().join("found.vcf");
-    fs::write(&file, card).unwrap();
+    let file = candor.file("found.vcf", card);
     let report = candor
         .json(&format!("import {} --for prospecting --source third-party:Fair", file.display()));
     assert!(report.to_string().contains("SUPPRESSED"), "{report}");
@@ -115,7 +114,7 @@ fn a_backup_without_its_ledger_or_with_a_changed_one_is_not_restored_by_mistake(
 
     let shorter: Vec<&str> =
         whole.lines().enumerate().filter(|(n, _)| *n != 1).map(|(_, line)| line).collect();
-    fs::write(&ledger, shorter.join("\n")).unwrap();
+    write_file(&ledger, &shorter.join("\n"));
     let (restored, told) = at(&candor, LATER, &format!("restore {backup}"));
     assert!(!restored && told.contains("damaged"), "{told}");
     fs::remove_file(&ledger).unwrap();
@@ -123,7 +122,7 @@ fn a_backup_without_its_ledger_or_with_a_changed_one_is_not_restored_by_mistake(
     assert!(!restored && told.contains("no ledger"), "{told}");
     assert!(!candor.vault().exists());
 
-    fs::write(&ledger, whole).unwrap();
+    write_file(&ledger, &whole);
     let (restored, told) = at(&candor, LATER, &format!("restore {backup}"));
     assert!(restored, "{told}");
     assert!(!finds(&candor, "alice"));

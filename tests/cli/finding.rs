@@ -148,14 +148,14 @@ fn x3_twelve_of_forty_against_twenty_seven_of_forty_five_is_flagged() {
     let mut people = String::new();
     for (tag, count) in [("a", 40), ("b", 45)] {
         for number in 0..count {
-            people += &format!(
+            let card = format!(
                 "BEGIN:VCARD\nVERSION:4.0\nUID:{tag}{number}\nFN:{tag}{number} Person\n\
                  EMAIL:{tag}{number}@example.org\nCATEGORIES:{tag}\nEND:VCARD\n"
             );
+            people.push_str(&card);
         }
     }
-    let file = candor.home().join("people.vcf");
-    std::fs::write(&file, people).unwrap();
+    let file = candor.file("people.vcf", &people);
     candor.line(&format!(
         "import {} --purpose sorting --source unknown --keep-unneeded",
         file.display()

@@ -1,7 +1,5 @@
 //! What may leave, for what, to whom and by which channel, through the command line.
 
-use std::fs;
-
 use serde_json::{Value, json};
 
 use super::Candor;
@@ -130,8 +128,7 @@ fn c28_an_objection_refuses_the_address_at_import_however_it_is_written() {
     candor.line("engagement start alice Site --asked-for --on 2026-01-15");
     candor.line("object alice --on 2026-11-20");
     let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:A.\r\nEMAIL: ALICE@Example.ORG \r\nEND:VCARD\r\n";
-    let file = candor.home().join("found.vcf");
-    fs::write(&file, card).unwrap();
+    let file = candor.file("found.vcf", card);
     let import = |purpose: &str| {
         let source = "--source third-party:Fair --on 2026-11-22";
         candor.line(&format!("import {} --for {purpose} {source}", file.display()));
@@ -148,9 +145,8 @@ fn c28_an_objection_refuses_the_address_at_import_however_it_is_written() {
 fn c04_a_consent_by_the_person_lifts_the_mark_for_its_purpose_alone() {
     let candor = alice();
     candor.line("consent withdraw alice newsletter --channel email --on 2026-04-01");
-    let file = candor.home().join("list.vcf");
     let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Alice\r\nEMAIL:alice@example.org\r\nEND:VCARD\r\n";
-    fs::write(&file, card).unwrap();
+    let file = candor.file("list.vcf", card);
     let refused = |purpose: &str| {
         let line = format!("import {} --for {purpose} --source person --dry-run", file.display());
         candor.json(&line).to_string().contains("SUPPRESSED")

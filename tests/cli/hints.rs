@@ -153,8 +153,7 @@ fn a_third_person_is_said_and_leaves_no_mark() {
 fn what_comes_in_from_a_file_is_to_be_looked_at_and_not_marked() {
     let candor = coeliac();
     let card = "BEGIN:VCARD\nVERSION:3.0\nFN:Bob\nNOTE:Diabetic\nEND:VCARD\n";
-    let file = candor.home().join("people.vcf");
-    std::fs::write(&file, card).unwrap();
+    let file = candor.file("people.vcf", card);
     candor.line(&format!("import {} --purpose sorting --source unknown", file.display()));
 
     let hints = candor.json("hint list bob");

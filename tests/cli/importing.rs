@@ -9,10 +9,7 @@ const CARDS: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anna Bell\r\nEMAIL:anna@ex
 /// An empty vault, and a file to import.
 fn with_cards(cards: &str) -> (Candor, String) {
     let candor = Candor::in_country("DE");
-    let path = candor.home().join("people.vcf");
-    std::fs::File::create(&path)
-        .and_then(|mut file| std::io::Write::write_all(&mut file, cards.as_bytes()))
-        .unwrap();
+    let path = candor.file("people.vcf", cards);
     let line = format!("import {} --source unknown --on 2026-11-01", path.display());
     (candor, line)
 }

@@ -85,7 +85,14 @@ impl Candor {
         (output.status.code().unwrap(), told)
     }
 
-    /// Whether a text stands anywhere in the vault's files, in clear.
+    /// A file beside the vault.
+    fn file(&self, name: &str, text: &str) -> std::path::PathBuf {
+        let path = self.home.path().join(name);
+        write_file(&path, text);
+        path
+    }
+
+    /// The vault's folder.
     fn vault(&self) -> std::path::PathBuf {
         self.home.path().join("candor")
     }
@@ -93,4 +100,10 @@ impl Candor {
     fn home(&self) -> &Path {
         self.home.path()
     }
+}
+
+/// Writes a file outside the vault, as another program would.
+fn write_file(path: &Path, text: &str) {
+    let file = std::fs::File::create(path);
+    file.and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes())).unwrap();
 }

@@ -1,6 +1,6 @@
 //! Policies from the command line: what counts, mistakes, what a file would change, adopting it.
 
-use std::{collections::BTreeMap, fs, io::Write as _};
+use std::{collections::BTreeMap, fs};
 
 use serde_json::{Value, json};
 
@@ -25,9 +25,7 @@ fn with_people() -> Candor {
 }
 
 fn write(candor: &Candor, name: &str, text: &str) -> String {
-    let path = candor.home().join(name);
-    fs::File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
-    path.display().to_string()
+    candor.file(name, text).display().to_string()
 }
 
 const STRICTER: &str = r#"

@@ -97,11 +97,8 @@ fn what_cannot_happen_or_is_not_understood_is_said() {
 #[test]
 fn a_policy_file_is_asked_about_in_the_same_words() {
     let candor = with_two();
-    let file = candor.home().join("mine.toml");
     let other = "[[purpose]]\nkey = \"newsletter\"\nactive = false\n";
-    std::fs::File::create(&file)
-        .and_then(|mut file| std::io::Write::write_all(&mut file, other.as_bytes()))
-        .unwrap();
+    let file = candor.file("mine.toml", other);
 
     let said = candor.json(&format!("what-if anna policy {}", file.display()));
 

@@ -197,7 +197,7 @@ fn a_day_that_has_gone_by_is_judged_as_it_was_judged_then() {
 /// The rows in any other order.
 fn mixed<T>(rows: &mut [T], chance: &mut Chance) {
     for at in (1..rows.len()).rev() {
-        let other = usize::try_from(chance.below(at as u64 + 1)).unwrap();
+        let other = usize::try_from(chance.below(u64::try_from(at).unwrap() + 1)).unwrap();
         rows.swap(at, other);
     }
 }

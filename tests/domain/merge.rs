@@ -139,7 +139,11 @@ fn apart(mut facts: Facts) -> Facts {
         match &mut ground.evidence {
             Evidence::Engagement(id) => *id = work(*id),
             Evidence::Interaction(id) => *id = talk(*id),
-            _ => {}
+            Evidence::Ledger
+            | Evidence::Consent(_)
+            | Evidence::Event(_)
+            | Evidence::Assessment(_)
+            | Evidence::Reason(_) => {}
         }
     }
     facts
@@ -195,7 +199,7 @@ proptest! {
                 }
             }
         }
-        for datum in a.data.iter() {
+        for datum in &a.data {
             let before = verdict(a, &into.controller, datum, on);
             let by_restriction = a.rights.iter().any(|right| right.fact.restriction().is_some());
             let held = whole.data.iter().find(|one| one.id == datum.id).unwrap();
