@@ -8,6 +8,7 @@ mod consent;
 mod counterfactual;
 mod dates;
 mod derived;
+mod edges;
 mod erasure;
 mod fairness;
 mod gate;
