@@ -22,7 +22,7 @@ use candor::app::find::{self, Index};
 use candor::app::import::{ImportAnswers, Progress, Unneeded, commit};
 use candor::app::queries;
 use candor::app::setup::{NewSecret, Setup, create};
-use candor::app::{KdfPasses, Secret, Session, card};
+use candor::app::{KdfPasses, Secret, Session, agenda, card};
 use candor::domain::{ContactId, Country, Day, Moment, Source, derive, prove};
 use candor::formats::vcard::File;
 use candor::store::Store;
@@ -150,6 +150,11 @@ fn answering(session: &Session, people: u64) {
             black_box(prove(&facts, &controller, datum, today));
         }
     });
+    for (what, until) in [("30 days", today.add_days(30)), ("ever", Day::MAX)] {
+        spread(&format!("the agenda for {what}, first 200 lines"), "≤ 5 ms", 200, |_| {
+            black_box(agenda::agenda(session, until, 200).unwrap());
+        });
+    }
 }
 
 fn filtering(session: &Session) {
