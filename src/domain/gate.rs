@@ -104,19 +104,6 @@ pub fn may_use(facts: &Facts, controller: &Controller, asked: Use) -> Passage {
     passage
 }
 
-/// The purposes for which data may leave at all on a day, each with those data: what an export to
-/// ourselves would hold, channel by channel left aside for what is no marketing.
-#[must_use]
-pub fn exports(facts: &Facts, controller: &Controller, day: Day) -> Vec<(PurposeId, Vec<DatumId>)> {
-    let Some(policy) = controller.policy(day) else { return Vec::new() };
-    let purposes = policy.purposes.iter().filter(|purpose| purpose.active);
-    let passed = purposes.map(|purpose| {
-        let asked = Use { purpose: Some(purpose.id), to: Receiver::Ourselves, channel: None, day };
-        (purpose.id, may_use(facts, controller, asked).passes)
-    });
-    passed.filter(|(_, data)| !data.is_empty()).collect()
-}
-
 fn is_marketing(policy: &Policy, asked: Use) -> bool {
     asked.purpose.and_then(|id| policy.purpose(id)).is_some_and(|purpose| purpose.marketing)
 }

@@ -100,8 +100,7 @@ fn suppressed(points: bool, channel: Option<Channel>) -> Vec<bool> {
             let (facts, controller) = (&story.facts, &story.controller);
             let datum = facts.data.iter().find(|datum| datum.id == id).unwrap();
             let policy = controller.policy(day(TODAY)).unwrap();
-            let case =
-                candor::domain::Case { facts, controller, policy, datum, day: day(TODAY) };
+            let case = candor::domain::Case { facts, controller, policy, datum, day: day(TODAY) };
             channel::permission(&case, purpose).is_open()
         })
         .collect()
