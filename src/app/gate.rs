@@ -5,7 +5,7 @@ use crate::{
     app::{AppError, Mode, Session, change, rights, why},
     domain::{
         Case, Category, Channel, ContactId, Controller, Datum, DatumId, Day, Disclosure,
-        DisclosureId, Facts, InteractionId, Purpose, Reason, Reasons,
+        DisclosureId, Facts, InteractionId, Purpose, Reasons,
         channel::{self, Permission},
         gate::{self, Passage, Receiver, Use},
         shown_name, word,
@@ -98,35 +98,6 @@ pub struct ChannelLine {
     pub permission: Permission,
     /// The same in a sentence.
     pub text: String,
-}
-
-/// Why the gate refuses, in words.
-#[must_use]
-pub fn refusal(reason: Reason) -> &'static str {
-    match reason {
-        Reason::NoPurpose => "nobody has declared that purpose, or it is only for looking",
-        Reason::NotNecessary => "this purpose does not need it",
-        Reason::PurposeIncompatible => {
-            "it was collected for something else, or for others than who would get it"
-        }
-        Reason::ConsentUnproven => "nothing shows that they agreed",
-        Reason::ConsentWithdrawn => "they took their consent back",
-        Reason::ConsentExpired => "their consent has run out",
-        Reason::ConsentInvalid => "what was recorded is no consent",
-        Reason::ChildConsent => "a child cannot agree alone",
-        Reason::ContractNotParty => "the contract is not with this person",
-        Reason::ContractEnded => "the work is over",
-        Reason::ObligationLapsed => "the law does not ask for it any more, or not yet",
-        Reason::LiUnassessed => "nobody has weighed that interest",
-        Reason::NoticeOverdue => "they were not told in time",
-        Reason::ObjectionUpheld => "they objected",
-        Reason::Art9ConditionMissing => "it is special and needs their explicit consent",
-        Reason::RetentionExpired => "its time is over",
-        Reason::ObjectionMarketing => "they want no advertising",
-        Reason::ChannelNotPermitted => "they may not be reached this way for this",
-        Reason::Suppressed => "this address is never to be written to for advertising",
-        Reason::Restricted => "it may only be stored for now",
-    }
 }
 
 /// Asks the gate about one contact; writes nothing.

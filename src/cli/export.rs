@@ -15,6 +15,7 @@ use crate::{
     app::{
         Session, find as finder,
         gate::{self, Judgement},
+        why,
     },
     domain::{ContactId, Reasons},
 };
@@ -86,7 +87,7 @@ fn refused(session: &Session, judged: &[Judgement], asked: &gate::Asked) -> CliE
         .flat_map(|one| one.refused.iter())
         .fold(Reasons::NONE, |all, one| all.union(one.reasons));
     let why: Vec<String> =
-        reasons.iter().map(|one| format!("{}: {}", one.code(), gate::refusal(one))).collect();
+        reasons.iter().map(|one| format!("{}: {}", one.code(), why::refusal(one))).collect();
     let hint = match gate::meant(session, asked) {
         Ok(Some(near)) => format!("did you mean `{near}`?"),
         Ok(None) | Err(_) => "`candor may-use` says for each value why".to_owned(),

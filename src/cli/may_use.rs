@@ -10,7 +10,10 @@ use super::{
     find,
 };
 use crate::{
-    app::gate::{self, Asked, ChannelLine, Item, Judgement, To},
+    app::{
+        gate::{self, Asked, ChannelLine, Item, Judgement, To},
+        why,
+    },
     domain::{Category, Channel, Day, Reason, Reasons, channel::Permission},
 };
 
@@ -68,7 +71,7 @@ impl MayUse {
             let why = one
                 .reasons
                 .iter()
-                .map(|reason| format!("{}: {}", reason.code(), gate::refusal(reason)));
+                .map(|reason| format!("{}: {}", reason.code(), why::refusal(reason)));
             let why = why.collect::<Vec<_>>().join("; ");
             vec![number(one.item), field(&one.category, &one.label), "no".into(), why]
         });

@@ -244,7 +244,7 @@ impl Office for Fake {
                 "If “Web site” ended today: the phone number could stay until 23 May 2027; no end \
                  is in sight now."
                     .to_owned(),
-                "If they had it locked today: the phone number could only be stored, and used for \
+                "If they had you only store it today: the phone number could only be stored, and used for \
                  nothing."
                     .to_owned(),
             ]),

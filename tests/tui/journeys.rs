@@ -308,7 +308,7 @@ fn what_would_change_is_told_of_the_real_value_and_then_happens() {
     let told = stage.model.why.what_ifs.lines.clone();
     assert!(!told.is_empty(), "{}", stage.text());
     assert!(told.iter().all(|line| line.starts_with("If ")), "{told:?}");
-    let locked = told.iter().find(|line| line.starts_with("If they had it locked today"));
+    let locked = told.iter().find(|line| line.starts_with("If they had you only store it today"));
     assert!(locked.is_some_and(|line| line.contains("could only be stored")), "{told:?}");
     assert!(stage.text().contains("If "), "{}", stage.text());
 }

@@ -34,7 +34,7 @@ fn the_last_of_a_hundred_thousand_is_shown_at_once() {
 fn x_steps_through_what_would_change_the_answer_and_esc_leads_back_to_it() {
     let mut stage = Stage::open("80x24", 12);
     let ended = "If “Web site” ended today";
-    let locked = "If they had it locked today";
+    let locked = "If they had you only store it today";
 
     stage.press("enter j w w x");
     assert!(stage.text().contains(ended) && stage.text().contains("(1 of 2)"), "{}", stage.text());

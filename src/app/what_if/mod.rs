@@ -1,6 +1,6 @@
 //! What if: what an event would change for one contact or for everybody, without recording it.
 //!
-//! The domain works it out on a copy of the facts ([`crate::domain::what_if`]); this finds the event
+//! The domain works it out on a copy of the facts ([`mod@crate::domain::what_if`]); this finds the event
 //! that is meant, asks, and puts the answer into words.
 
 mod vault;

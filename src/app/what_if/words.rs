@@ -99,11 +99,13 @@ fn said(facts: &Facts, controller: &Controller, event: &WhatIf, (on, today): (Da
         WhatIf::End(ending) => format!("if {} ended {when}", title(ending.engagement)),
         WhatIf::GiveNotice => format!("if you told them {when} what you hold and why"),
         WhatIf::Restrict { data } if data.is_empty() => {
-            format!("if they had all of it locked {when}")
+            format!("if they had you only store all of it {when}")
         }
-        WhatIf::Restrict { data } if data.len() == 1 => format!("if they had it locked {when}"),
+        WhatIf::Restrict { data } if data.len() == 1 => {
+            format!("if they had you only store it {when}")
+        }
         WhatIf::Restrict { data } => {
-            format!("if they had {} values locked {when}", data.len())
+            format!("if they had you only store {} values {when}", data.len())
         }
         WhatIf::ChangePolicy(_) => format!("if that policy counted from {}", date(on)),
         WhatIf::PassTo(day) => format!("if nothing happened until {}", date(*day)),
@@ -124,7 +126,7 @@ pub(super) fn asked(asked: &Asked, on: Day, today: Day) -> String {
         Asked::Start => format!("if work for all of them started {when}"),
         Asked::End(_) => format!("if all work that goes on ended {when}"),
         Asked::Tell => format!("if you told all of them {when} what you hold and why"),
-        Asked::Restrict(_) => format!("if all of them had everything locked {when}"),
+        Asked::Restrict(_) => format!("if all of them had you only store everything {when}"),
         Asked::On(day) => format!("if nothing happened until {}", date(*day)),
         Asked::Policy(_) => format!("if that policy counted from {}", date(on)),
     }

@@ -18,6 +18,7 @@ pub use explanation::{
     StepText, Unjustified,
 };
 pub use record::record;
+pub use words::refusal;
 
 use crate::{
     app::{AppError, Session},

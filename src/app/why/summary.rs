@@ -197,9 +197,9 @@ fn in_a_line(one: &Judged<'_>) -> String {
         (Standing::Unjustified, _, Some(by)) => {
             let claim = headline::last_to_fail(&one.nodes);
             let reason = claim.and_then(|claim| claim.finding.fails);
-            let code = reason.or_else(|| verdict.reasons.iter().next());
-            let code = code.map(crate::domain::Reason::code).unwrap_or_default();
-            format!("erase by {} ({code})", words::date(by))
+            let reason = reason.or_else(|| verdict.reasons.iter().next());
+            let why = reason.map(words::refusal).unwrap_or_default();
+            format!("erase by {}: {why}", words::date(by))
         }
         (Standing::Unjustified, _, None) => "erase".to_owned(),
     }

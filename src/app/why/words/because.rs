@@ -48,7 +48,7 @@ pub(in crate::app::why) fn holds(
             "you are one of the colleagues, suppliers and advisers we work with".to_owned()
         }
         (_, key::LEGAL_CLAIMS) => "we may need it if there is a dispute about our work".to_owned(),
-        (_, key::SORTING) => "it is in an old address book that we are just sorting".to_owned(),
+        (_, key::SORTING) => "you are in an old address book that we are just sorting".to_owned(),
         (_, "reference") => "we would like to name you as a reference".to_owned(),
         (_, _) => format!("we need it for this: {}", quote(&purpose.text)),
     }
