@@ -1,8 +1,9 @@
 //! The edges of the rules: the day on which something ends, and what ended first.
 
 use candor::domain::{
-    Category, Channel, Cite, ConsentState, Country, Direction, Evidence, LawfulBasis, Means, Node,
-    PartyRole, PointRef, Rule, Stage, SuppressedBy, channel, prove, support,
+    Category, Channel, Cite, ConsentState, Country, Direction, EventKind, Evidence, Expression,
+    IndicatedBy, LawfulBasis, Means, Node, PartyRole, PointRef, Rule, Source, Stage, SuppressedBy,
+    channel, prove, support,
 };
 
 use crate::support::{From, Story, day};
@@ -160,4 +161,128 @@ fn somebody_at_a_french_firm_who_was_told_may_be_written_to_about_their_job() {
     assert!(!open(true, false, ""));
     assert!(!open(false, true, ""));
     assert!(!open(true, true, "Partner"));
+}
+
+/// Held for the network, whose period is three years after the last contact from them.
+fn networker() -> (Story, candor::domain::DatumId) {
+    let mut story = Story::in_country("DE");
+    story.adopt("network", "2020-01-01");
+    story.tell("2020-01-10");
+    let from = From::public("Fair").for_purposes(&["network"]);
+    let name = story.datum(Category::Name, "Alice", "2020-01-10", from);
+    story.by_interest("network", "2020-01-10");
+    (story, name)
+}
+
+#[test]
+fn what_they_did_themselves_counts_as_contact_and_what_we_did_does_not() {
+    let until = |story: &Story, name, on: &str| {
+        let said = story.says(name, on);
+        let day = said.strip_prefix("justified until ").and_then(|rest| rest.get(..10));
+        day.map_or(said.clone(), str::to_owned)
+    };
+    let (mut story, name) = networker();
+    assert_eq!(until(&story, name, "2020-06-01"), "2023-01-10");
+
+    story.event(EventKind::Invoice, "2020-02-01", "1");
+    assert_eq!(until(&story, name, "2020-06-01"), "2023-01-10");
+    story.event(EventKind::Purchase, "2020-03-01", "");
+    assert_eq!(until(&story, name, "2020-06-01"), "2023-03-01");
+    assert_eq!(until(&story, name, "2020-02-15"), "2023-01-10");
+    story.event(EventKind::Enquiry, "2020-04-01", "");
+    assert_eq!(until(&story, name, "2020-06-01"), "2023-04-01");
+
+    // The same value from them again is a contact; from others, or out of a file, it is none.
+    for (from, on, last) in [
+        (From::public("Register"), "2020-04-10", "2023-04-01"),
+        (From::file("old.vcf", Source::Person), "2020-04-20", "2023-04-01"),
+        (From::form(), "2020-05-01", "2023-05-01"),
+        (From::message(), "2020-05-10", "2023-05-10"),
+    ] {
+        let again = story.provenance(on, from);
+        story.of(name).provenances.push(again);
+        assert_eq!(until(&story, name, "2020-06-01"), last, "{on}");
+    }
+    assert_eq!(until(&story, name, "2020-05-05"), "2023-05-01");
+}
+
+#[test]
+fn the_latest_end_of_a_firms_work_counts_in_whatever_order_it_lies() {
+    for swapped in [false, true] {
+        let mut story = Story::in_country("DE");
+        story.adopt("client-contact", "2026-01-01");
+        story.tell("2026-01-10");
+        let from = From::public("Acme").for_purposes(&["client-contact"]);
+        let name = story.datum(Category::Name, "Bob", "2026-01-10", from);
+        story.by_interest("client-contact", "2026-01-10");
+        let of = candor::domain::ContactId(9);
+        let mut ends = ["2026-03-01", "2026-04-01"];
+        if swapped {
+            ends.reverse();
+        }
+        for end in ends {
+            let stages = [(Stage::Running, "2026-01-10"), (Stage::Done, end)];
+            story.engagement(PartyRole::ContactPerson { of }, &stages);
+        }
+        // What has not begun by then is not looked at, nor is what they do in their own name.
+        story.engagement(PartyRole::ContactPerson { of }, &[(Stage::Running, "2026-12-01")]);
+        story.engagement(PartyRole::Client, &[(Stage::Running, "2026-02-01")]);
+
+        let said = story.says(name, "2026-08-01");
+
+        assert_eq!(said, "justified until 2026-10-01 for client-contact", "{swapped}");
+    }
+}
+
+#[test]
+fn a_consent_that_was_noted_as_ended_held_through_that_day() {
+    let mut story = Story::in_country("DE");
+    let email = story.datum(Category::Email, "a@example.org", "2026-02-02", From::form());
+    story.by_consent("newsletter", "2026-02-02");
+    story.consent("newsletter", ConsentState::Given, "2026-02-02");
+    story.consent("newsletter", ConsentState::Expired, "2026-06-01");
+
+    let said = story.says(email, TODAY);
+    assert_eq!(said, "unjustified since 2026-06-02, erase by 2026-07-02: CONSENT_EXPIRED");
+    assert!(story.says(email, "2026-06-01").starts_with("justified until 2026-06-01"));
+}
+
+#[test]
+fn only_what_the_person_said_and_can_be_shown_is_called_an_invalid_consent() {
+    let reason = |change: &dyn Fn(&mut candor::domain::ConsentEvent)| {
+        let mut story = Story::in_country("DE");
+        let email = story.datum(Category::Email, "a@example.org", "2026-02-02", From::form());
+        story.by_consent("newsletter", "2026-02-02");
+        let event = story.consent("newsletter", ConsentState::Given, "2026-02-02");
+        event.expression = Expression::Implied;
+        change(event);
+        story.says(email, TODAY).split_once(": ").unwrap().1.to_owned()
+    };
+
+    assert_eq!(reason(&|_| ()), "CONSENT_INVALID");
+    assert_eq!(reason(&|event| event.state = ConsentState::Requested), "CONSENT_UNPROVEN");
+    assert_eq!(reason(&|event| event.indicated_by = IndicatedBy::Import), "CONSENT_UNPROVEN");
+    assert_eq!(reason(&|event| event.notice.clear()), "CONSENT_UNPROVEN");
+}
+
+#[test]
+fn an_address_that_came_later_is_covered_only_if_it_came_from_them_or_was_named() {
+    for (source, named, covered) in [
+        (Source::Person, false, true),
+        (Source::Public("Fair".to_owned()), false, false),
+        (Source::Public("Fair".to_owned()), true, true),
+    ] {
+        let mut story = Story::in_country("DE");
+        let from = From { source, ..From::asked() };
+        let email = story.datum(Category::Email, "b@example.org", "2026-05-01", from);
+        story.by_consent("newsletter", "2026-02-02");
+        let event = story.consent("newsletter", ConsentState::Given, "2026-02-02");
+        if named {
+            event.points = vec![PointRef { datum: email, mark: [0; 32] }];
+        }
+
+        let holds = story.says(email, TODAY).starts_with("justified");
+
+        assert_eq!(holds, covered, "{named}");
+    }
 }
