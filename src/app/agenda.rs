@@ -43,6 +43,7 @@ pub fn words(line: &AgendaLine) -> String {
         DueKind::Request => "answer their request".to_owned(),
         DueKind::Recipient => "tell who got it what became of their data".to_owned(),
         DueKind::Look => format!("{what}: look whether it speaks of something special"),
+        DueKind::Proof => "our own records of them prove nothing any more: let them go".to_owned(),
         DueKind::Lapse => format!("{what}: last day on which it may be held"),
         DueKind::Erase => format!("{what}: erase it by then; it may not be used"),
     }

@@ -80,5 +80,6 @@ pub(super) fn kind(kind: DueKind) -> &'static str {
         DueKind::Request => "request",
         DueKind::Recipient => "recipient",
         DueKind::Look => "look",
+        DueKind::Proof => "proof",
     }
 }

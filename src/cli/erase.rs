@@ -11,13 +11,14 @@ use super::{
     desk::Desk,
     find,
     text::{clean, count},
+    why,
 };
 use crate::{
     app::{
         Mode,
         erase::{self, ErasurePlan, ErasureReport, Occasion, Target},
     },
-    domain::{HoldUntil, InteractionId},
+    domain::{HoldUntil, InteractionId, own_record::PROOF},
 };
 
 /// Options of `candor erase`.
@@ -25,7 +26,8 @@ use crate::{
 pub struct Erase {
     /// Whose
     who: String,
-    /// Which value, by field or number; without it everything about them
+    /// Which value, by field or number; a record of ours that proves nothing any more: consent/3,
+    /// or `proof` for all of them; without it everything about them
     field: Option<String>,
     /// The text of one interaction, by its number; that it happened stays
     #[arg(long, value_name = "NUMBER", conflicts_with_all = ["field", "requested"])]
@@ -48,7 +50,11 @@ impl Erase {
         let contact = find::who(&session, &self.who)?;
         let facts = session.facts(contact)?;
         let target = match (&self.field, self.talk) {
-            (Some(field), _) => Target::Datum(find::datum(&facts, field)?.id),
+            (Some(field), _) if field == PROOF => Target::Records,
+            (Some(field), _) => match find::own_record(&facts, field)? {
+                Some(record) => Target::Record(record),
+                None => Target::Datum(find::datum(&facts, field)?.id),
+            },
             (None, Some(talk)) => Target::Talk(InteractionId(talk)),
             (None, None) => Target::Contact,
         };
@@ -103,8 +109,12 @@ fn tell(
         return answer(desk, letter);
     };
     let whole = if report.contact { ", with the contact itself" } else { "" };
+    let records = match report.records {
+        0 => String::new(),
+        some => format!(" and {}", count(some, "record")),
+    };
     let said = format!(
-        "erased: {} and {}{whole}",
+        "erased: {} and {}{records}{whole}",
         count(report.values, "value"),
         count(report.talks, "interaction")
     );
@@ -155,6 +165,11 @@ fn print(desk: &Desk<'_>, plan: &ErasurePlan) -> Result<(), CliError> {
         let talks = count(plan.talks.len(), "interaction");
         rows.push(vec!["goes".to_owned(), "correspondence".to_owned(), talks, String::new()]);
     }
+    if !plan.records.is_empty() {
+        let records = count(plan.records.len(), "record");
+        let why = "it proves nothing any more".to_owned();
+        rows.push(vec!["goes".to_owned(), "proof".to_owned(), records, why]);
+    }
     desk.printer.table(&["", "field", "value", "why"], &rows)
 }
 
@@ -183,6 +198,7 @@ fn as_json(plan: &ErasurePlan, report: Option<&ErasureReport>, letter: Option<&s
         "done": report.is_some(),
         "goes": goes,
         "stays": stays,
+        "records": plan.records.iter().map(|one| why::cite(one.cite())).collect::<Vec<_>>(),
         "interactions": plan.talks.iter().map(|id| id.0).collect::<Vec<_>>(),
         "tells": plan.tells,
         "contact_gone": report.is_some_and(|report| report.contact),

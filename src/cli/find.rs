@@ -4,7 +4,10 @@
 use super::CliError;
 use crate::{
     app::{AppError, Secretive, Session, find},
-    domain::{Category, ContactId, Datum, DatumId, Facts, fold},
+    domain::{
+        Category, ConsentId, ContactId, Datum, DatumId, DisclosureId, Facts, Right, RightFact,
+        RightId, fold, own_record::OwnRecord,
+    },
 };
 
 /// The contact that answers to a number, uid, address, telephone number or name.
@@ -62,6 +65,36 @@ pub(super) fn datum<'a>(facts: &'a Facts, asked: &str) -> Result<&'a Datum, CliE
                 .collect(),
         }),
     }
+}
+
+/// The record of our own that answers to `consent/3`, `right/2` or `disclosure/1`; a right may be
+/// called by what it is: `request/2`, `notice/2`, `objection/2`, `restriction/2`. `None`: that names
+/// no record.
+pub(super) fn own_record(facts: &Facts, asked: &str) -> Result<Option<OwnRecord>, CliError> {
+    let Some((word, number)) = asked.split_once('/') else { return Ok(None) };
+    let Ok(number) = number.parse::<u32>() else { return Ok(None) };
+    let right = |is: fn(&RightFact) -> bool| {
+        let known = |one: &Right| one.id.0 == number && is(&one.fact);
+        facts.rights.iter().any(known).then_some(OwnRecord::Right(RightId(number)))
+    };
+    let found = match word {
+        "consent" => {
+            let known = facts.consents.iter().any(|one| one.id.0 == number);
+            known.then_some(OwnRecord::Consent(ConsentId(number)))
+        }
+        "disclosure" => {
+            let known = facts.disclosures.iter().any(|one| one.id.0 == number);
+            known.then_some(OwnRecord::Disclosure(DisclosureId(number)))
+        }
+        "right" => right(|_| true),
+        "request" => right(|fact| fact.request().is_some()),
+        "notice" => right(|fact| matches!(fact, RightFact::NoticeGiven(_))),
+        "objection" => right(|fact| fact.objection().is_some()),
+        "restriction" => right(|fact| fact.restriction().is_some()),
+        _ => return Ok(None),
+    };
+    let missing = || AppError::NotFound(Secretive(format!("{asked}, of {}", name(facts))));
+    found.map(Some).ok_or_else(|| missing().into())
 }
 
 /// Several values.

@@ -1,5 +1,7 @@
 //! `candor why`: whether a value may be held, until when, for what, and by which records.
 
+mod own;
+
 use clap::Args;
 use serde_json::{Value as Json, json};
 
@@ -21,7 +23,8 @@ use crate::{
 pub struct Why {
     /// Who: number, uid, address, telephone number or name
     who: String,
-    /// What: email, phone/work, #3, talk/7 or the value itself; without it everything
+    /// What: email, phone/work, #3, talk/7 or the value itself; or a record of ours: consent/3,
+    /// request/2, notice/1, objection/4, restriction/5, disclosure/1; without it everything
     field: Option<String>,
     /// Show a restricted value as well
     #[arg(long)]
@@ -45,6 +48,9 @@ impl Why {
             let talk = talk.ok_or_else(|| AppError::NotFound(Secretive(field.clone())))?;
             let told = explain::talk(&facts, &controller, id, as_of);
             return question.value(desk, &correspondence(talk), told);
+        }
+        if let Some(record) = find::own_record(&facts, field)? {
+            return question.own(desk, record);
         }
         let datum = find::datum(&facts, field)?;
         question.value(desk, datum, explain::datum(&facts, &controller, datum, as_of))
@@ -372,7 +378,8 @@ fn rule(rule: Rule) -> &'static str {
     }
 }
 
-fn cite(cite: Cite) -> String {
+/// A record as answers name it: `consent 3`.
+pub(super) fn cite(cite: Cite) -> String {
     match cite {
         Cite::Datum(id) => format!("datum {id}"),
         Cite::Ground(id) => format!("ground {id}"),

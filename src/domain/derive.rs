@@ -8,14 +8,16 @@ mod listed;
 
 use super::{
     Channel, Controller, Datum, DatumId, Day, Duty, DutyKind, DutyState, Facts, HintMark,
-    HoldUntil, Standing, Verdict, duty, proof, verdict,
+    HoldUntil, Standing, Verdict, duty,
+    own_record::{self, Alive, Kept},
+    proof, verdict,
 };
 
 /// How many days before its last day a datum counts as something to be done soon.
 const SOON: u32 = 30;
 
 /// The version of this derivation and of everything it calls; raise it when any output changes.
-pub const DERIVATION: u32 = 3;
+pub const DERIVATION: u32 = 4;
 
 /// Everything derived from one contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +94,8 @@ pub enum DueKind {
     Recipient,
     /// Somebody is to look whether a text from a file speaks of something special.
     Look,
+    /// Records of our own, kept as proof, must be gone by that day.
+    Proof,
 }
 
 /// Derives everything from a contact's facts, as of `today`.
@@ -131,8 +135,10 @@ pub(super) fn due(facts: &Facts, controller: &Controller, today: Day) -> Vec<Due
 /// Judges all data, talks and duties of a person.
 fn judge(facts: &Facts, controller: &Controller, tally: &mut Tally) {
     let today = tally.today;
+    let mut alive = Alive::default();
     for datum in facts.data.iter().filter(|datum| datum.deleted.is_none()) {
         if let Some(verdict) = verdict(facts, controller, datum, today) {
+            alive.add(&verdict);
             tally.verdict(&verdict, Some(datum.id));
         }
         if let (HintMark::Look, Some(obtained)) = (datum.hint, datum.obtained_on()) {
@@ -145,11 +151,15 @@ fn judge(facts: &Facts, controller: &Controller, tally: &mut Tally) {
     let talks = facts.interactions.iter().filter(|talk| !talk.text.is_empty());
     for datum in talks.map(proof::talk_without_text) {
         if let Some(verdict) = verdict(facts, controller, &datum, today) {
+            alive.add(&verdict);
             tally.verdict(&verdict, None);
         }
     }
     for duty in duty::of_contact(facts, controller, today) {
         tally.duty(&duty);
+    }
+    for kept in own_record::all(facts, controller, alive, today) {
+        tally.own(&kept);
     }
     // A policy from a day to come may change every verdict.
     let versions = controller.policies.iter().map(|policy| policy.from.previous());
@@ -222,6 +232,16 @@ impl Tally {
             DutyKind::TellRecipient => DueKind::Recipient,
         };
         self.due.push(Due { day: duty.due, kind, datum: None });
+    }
+
+    /// One of our own records: past its day it is held without justification, like any value.
+    fn own(&mut self, kept: &Kept) {
+        if let Some(day) = kept.erase_by {
+            self.graver(Sign::Unjustified);
+            self.due.push(Due { day, kind: DueKind::Proof, datum: None });
+        } else if let HoldUntil::Day(last) = kept.hold_until {
+            self.lasts_until(last);
+        }
     }
 
     fn graver(&mut self, sign: Sign) {

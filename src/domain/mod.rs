@@ -49,6 +49,7 @@ pub mod ledger;
 pub mod merge;
 mod message;
 pub mod opening;
+pub mod own_record;
 pub mod passed_on;
 pub mod point;
 mod policy;

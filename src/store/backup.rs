@@ -220,7 +220,7 @@ impl Reader<'_> {
                 .filter(|id| marks.contains_key(&self.mark_of(domain::TALK, &id.0.to_be_bytes())))
                 .collect();
             if !(data.is_empty() && talks.is_empty()) {
-                found.push(Erasure { contact, data: Some(data), talks });
+                found.push(Erasure { talks, ..Erasure::of_data(contact, data) });
             }
         }
         Ok(found)

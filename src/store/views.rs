@@ -1,6 +1,6 @@
 //! What the store hands out beside facts: list rows, journal entries, drafts, what can be undone.
 
-use crate::domain::{ContactId, DatumId, Day, InteractionId, Moment, Sign};
+use crate::domain::{ContactId, DatumId, Day, InteractionId, Moment, Sign, own_record::OwnRecord};
 
 use super::change::{ChangeId, ChangeKind};
 
@@ -167,18 +167,20 @@ pub struct Erasure {
     pub data: Option<Vec<DatumId>>,
     /// Interactions whose text goes; that they happened stays.
     pub talks: Vec<InteractionId>,
+    /// Records of our own that prove nothing any more.
+    pub records: Vec<OwnRecord>,
 }
 
 impl Erasure {
     /// Everything about a contact.
     #[must_use]
     pub const fn whole(contact: ContactId) -> Self {
-        Self { contact, data: None, talks: Vec::new() }
+        Self { contact, data: None, talks: Vec::new(), records: Vec::new() }
     }
 
     /// Some data of a contact that stays.
     #[must_use]
     pub const fn of_data(contact: ContactId, data: Vec<DatumId>) -> Self {
-        Self { contact, data: Some(data), talks: Vec::new() }
+        Self { contact, data: Some(data), talks: Vec::new(), records: Vec::new() }
     }
 }

@@ -13,6 +13,7 @@ mod generated;
 mod hints;
 mod importing;
 mod merging;
+mod own_records;
 mod policies;
 mod rights;
 mod scenarios;

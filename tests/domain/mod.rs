@@ -16,6 +16,7 @@ pub(crate) mod history;
 mod jobs;
 pub(crate) mod many;
 mod merge;
+mod own_records;
 mod passing;
 mod properties;
 mod queries;

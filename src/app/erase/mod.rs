@@ -6,6 +6,7 @@
 //! disclosures are our own proof: they stay without a value when the person goes.
 
 mod letter;
+mod records;
 mod requested;
 
 pub use letter::letter;
@@ -16,8 +17,9 @@ use crate::{
     app::{AppError, Session},
     domain::{
         Category, ContactId, Controller, Datum, DatumId, Day, Facts, HoldUntil, Interaction,
-        InteractionId, Point, PurposeId, Right, correspondence,
+        InteractionId, Point, PurposeId, correspondence,
         erasure::{self, Fate, Reach},
+        own_record::OwnRecord,
     },
     store::{Change, ChangeKind, Erasure, Scope, Writer},
 };
@@ -29,6 +31,10 @@ pub enum Target {
     Datum(DatumId),
     /// The text of one interaction; that it happened stays.
     Talk(InteractionId),
+    /// One of our own records, once it proves nothing any more.
+    Record(OwnRecord),
+    /// All of our own records that prove nothing any more.
+    Records,
     /// Everything about the contact.
     Contact,
 }
@@ -58,6 +64,8 @@ pub struct ErasurePlan {
     pub stays: Vec<Stays>,
     /// Interactions whose text goes with it.
     pub talks: Vec<InteractionId>,
+    /// Records of our own that prove nothing any more.
+    pub records: Vec<OwnRecord>,
     /// The recipients to be told (Art. 19), by name, each once.
     pub tells: Vec<String>,
     /// Whether records of consents, requests and disclosures stay, without a value.
@@ -101,6 +109,8 @@ pub struct ErasureReport {
     pub values: usize,
     /// How many interactions are gone.
     pub talks: usize,
+    /// How many records of our own are gone.
+    pub records: usize,
     /// Whether the contact itself is gone.
     pub contact: bool,
     /// How many values stay.
@@ -130,7 +140,7 @@ pub fn plan(
     let today = session.today();
     let meant: Vec<&Datum> = match target {
         Target::Contact => facts.data.iter().collect(),
-        Target::Talk(_) => Vec::new(),
+        Target::Talk(_) | Target::Record(_) | Target::Records => Vec::new(),
         Target::Datum(id) => {
             let one = facts.data.iter().find(|datum| datum.id == id).ok_or_else(|| {
                 AppError::invalid(
@@ -153,7 +163,7 @@ pub fn plan(
         }
     }
     let talks = match target {
-        Target::Datum(_) => Vec::new(),
+        Target::Datum(_) | Target::Record(_) | Target::Records => Vec::new(),
         Target::Talk(id) => {
             let talk = facts.interactions.iter().find(|talk| talk.id == id).ok_or_else(|| {
                 let message = format!("there is no interaction number {id} with them");
@@ -170,10 +180,11 @@ pub fn plan(
             alone_in(session, contact, &free)?
         }
     };
+    let records = records::past(&facts, &controller, target, today)?;
     let keeps_proof = target == Target::Contact
-        && (matches!(occasion, Occasion::Request(_)) || has_proof(&facts));
+        && (matches!(occasion, Occasion::Request(_)) || records::has_proof(&facts, &records));
     let tells = tells(&facts, &controller, &goes);
-    Ok(ErasurePlan { contact, target, occasion, goes, stays, talks, tells, keeps_proof })
+    Ok(ErasurePlan { contact, target, occasion, goes, stays, talks, records, tells, keeps_proof })
 }
 
 /// The interactions in which nobody else took part: the others speak of more people.
@@ -211,7 +222,7 @@ fn needed(
 ) -> Option<Needed> {
     let reach = match target {
         Target::Contact => Reach::Everything,
-        Target::Datum(_) | Target::Talk(_) => Reach::OneValue,
+        Target::Datum(_) | Target::Talk(_) | Target::Record(_) | Target::Records => Reach::OneValue,
     };
     match erasure::decide(facts, controller, datum, reach, day) {
         Fate::Erase => None,
@@ -226,13 +237,6 @@ fn needed(
             Some(Needed { why, purposes, article: keep.article, until: keep.until })
         }
     }
-}
-
-fn has_proof(facts: &Facts) -> bool {
-    let request = |right: &Right| right.fact.request().is_some();
-    !facts.consents.is_empty()
-        || facts.rights.iter().any(request)
-        || facts.disclosures.iter().any(|one| one.left())
 }
 
 /// The recipients of what goes, each once.
@@ -281,7 +285,8 @@ pub fn run(session: &Session, plan: &ErasurePlan) -> Result<ErasureReport, AppEr
     let gone = plan.target == Target::Contact && plan.stays.is_empty() && !plan.keeps_proof;
     let data = (!gone).then(|| plan.goes.iter().map(|one| one.datum).collect());
     let talks = if gone { Vec::new() } else { plan.talks.clone() };
-    let erasure = Erasure { contact: plan.contact, data, talks };
+    let records = if gone { Vec::new() } else { plan.records.clone() };
+    let erasure = Erasure { contact: plan.contact, data, talks, records };
     session.store().erase_later(&[erasure], change, |writer| {
         leave_marks(writer, &facts, &controller, plan, session.today())?;
         if gone {
@@ -291,6 +296,7 @@ pub fn run(session: &Session, plan: &ErasurePlan) -> Result<ErasureReport, AppEr
             let moment = (on, session.today(), session.now());
             requested::record(writer, (&facts, &controller), plan, moment)?;
         }
+        records::close_what_ends(writer, &facts, plan, session.today())?;
         Ok::<_, AppError>(())
     })?;
     session.store().finish_erasures()?;
@@ -298,6 +304,7 @@ pub fn run(session: &Session, plan: &ErasurePlan) -> Result<ErasureReport, AppEr
     Ok(ErasureReport {
         values: plan.goes.len(),
         talks: plan.talks.len(),
+        records: plan.records.len(),
         contact: gone,
         stays: plan.stays.len(),
         tells: plan.tells.clone(),

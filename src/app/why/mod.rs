@@ -7,6 +7,7 @@
 
 pub mod explain;
 mod explanation;
+mod own;
 mod record;
 mod right;
 mod summary;
@@ -17,13 +18,15 @@ pub use explanation::{
     ClaimText, ContactExplanation, DatumSummary, Explanation, NextStep, PurposeSummary, RecordText,
     StepText, Unjustified,
 };
+pub use own::{OwnExplanation, own};
 pub use record::record;
 pub use words::refusal;
 
 use crate::{
     app::{AppError, Session},
     domain::{
-        Cite, ContactId, Controller, Datum, DatumId, Day, Facts, InteractionId, channel::Permission,
+        Cite, ContactId, Controller, Datum, DatumId, Day, Facts, InteractionId,
+        channel::Permission, own_record::OwnRecord,
     },
 };
 
@@ -84,6 +87,21 @@ pub fn record_of(
 ) -> Result<Option<RecordText>, AppError> {
     let (facts, controller) = (session.facts(contact)?, session.controller()?);
     Ok(record(&facts, &controller, cite))
+}
+
+/// Why one of our own records is held, as of a day; `None` if there is no such record, or not yet.
+///
+/// # Errors
+///
+/// No such contact, and whatever the store reports.
+pub fn own_of(
+    session: &Session,
+    contact: ContactId,
+    record: OwnRecord,
+    as_of: Day,
+) -> Result<Option<OwnExplanation>, AppError> {
+    let (facts, controller) = (session.facts(contact)?, session.controller()?);
+    Ok(own(&facts, &controller, record, as_of))
 }
 
 /// Whether a contact point may be used for marketing, in a sentence.

@@ -12,13 +12,15 @@ const SIGNS: [(Sign, &str); 3] =
     [(Sign::Violated, "overdue"), (Sign::Due, "due"), (Sign::Clear, "clear")];
 const HINTS: [(HintMark, &str); 3] =
     [(HintMark::Look, "look"), (HintMark::ByHint, "marked"), (HintMark::Errs, "errs")];
-const DUE: [(DueKind, &str); 6] = [
+const DUE: [(DueKind, &str); 8] = [
     (DueKind::Notice, "notice"),
     (DueKind::Lapse, "lapse"),
     (DueKind::Erase, "erase"),
     (DueKind::Decision, "decision"),
     (DueKind::Request, "request"),
+    (DueKind::Recipient, "recipient"),
     (DueKind::Look, "look"),
+    (DueKind::Proof, "proof"),
 ];
 
 /// The words that a field accepts; none for fields that take something else.

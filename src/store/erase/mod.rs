@@ -24,7 +24,7 @@ use super::tables::{TableId, Tables};
 use super::vault::{Gone, Residue, VaultError};
 use super::views::Erasure;
 use super::writer::{Writer, put_meta};
-use crate::domain::{ContactId, DatumId, EngagementId, Interaction, Point};
+use crate::domain::{ContactId, DatumId, EngagementId, Interaction, Point, own_record::OwnRecord};
 
 /// How often a rewrite is tried while others keep writing.
 const TRIES: usize = 3;
@@ -38,13 +38,15 @@ pub struct Erased {
     pub data: u64,
     /// Interactions that went, or whose text did.
     pub talks: u64,
+    /// Records of our own.
+    pub records: u64,
 }
 
 impl Erased {
     /// Whether there was nothing left to erase.
     #[must_use]
     pub const fn is_nothing(&self) -> bool {
-        self.contacts == 0 && self.data == 0 && self.talks == 0
+        self.contacts == 0 && self.data == 0 && self.talks == 0 && self.records == 0
     }
 }
 
@@ -195,7 +197,9 @@ impl Writer<'_> {
         }
         self.mark_erased_data(contact, gone.iter().copied().map(DatumId))?;
         let talks = self.erase_texts(erasure, needles)?;
-        if gone.is_empty() && talks == 0 {
+        let records = self.erase_records(erasure, needles)?;
+        erased.records = erased.records.saturating_add(records);
+        if gone.is_empty() && talks == 0 && records == 0 {
             return Ok(());
         }
         erased.data = erased.data.saturating_add(u64::try_from(gone.len()).unwrap_or(u64::MAX));
@@ -204,7 +208,9 @@ impl Writer<'_> {
             needles.derived(self, contact)?;
         }
         self.forget_rows(needles, |row| {
-            row.is_datum(contact, &gone) || row.is_talk(&erasure.talks)
+            row.is_datum(contact, &gone)
+                || row.is_talk(&erasure.talks)
+                || erasure.records.iter().any(|one| row.is_own(contact, *one))
         })?;
         self.touch_rows(contact)?;
         self.touch(contact);
@@ -232,6 +238,44 @@ impl Writer<'_> {
                 self.touch(ContactId(*attendee));
             }
             self.put_interaction_record(*id, &record)?;
+            count = count.saturating_add(1);
+        }
+        Ok(count)
+    }
+
+    /// Removes records of our own. A backup may bring one back: it is past its day there as well.
+    fn erase_records(
+        &mut self,
+        erasure: &Erasure,
+        needles: &mut Needles,
+    ) -> Result<u64, StoreError> {
+        if erasure.records.is_empty() {
+            return Ok(0);
+        }
+        let (contact, facts) = (erasure.contact.0, self.facts(erasure.contact)?);
+        let mut count = 0_u64;
+        for record in &erasure.records {
+            let tables = &mut self.reader.tables;
+            match *record {
+                OwnRecord::Consent(id) => {
+                    let Some(one) = facts.consents.iter().find(|one| one.id == id) else {
+                        continue;
+                    };
+                    needles.consent(one);
+                    self.log.remove(&mut tables.consent, (contact, id.0))?;
+                }
+                OwnRecord::Right(id) => {
+                    let Some(one) = facts.rights.iter().find(|one| one.id == id) else { continue };
+                    needles.right(one);
+                    self.log.remove(&mut tables.right, (contact, id.0))?;
+                }
+                OwnRecord::Disclosure(id) => {
+                    let known = facts.disclosures.iter().find(|one| one.id == id);
+                    let Some(one) = known else { continue };
+                    needles.text(&one.means);
+                    self.log.remove(&mut tables.disclosure, (contact, id.0))?;
+                }
+            }
             count = count.saturating_add(1);
         }
         Ok(count)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::needles::Needles;
 use crate::domain::{
     ConsentId, ContactId, DatumId, Day, EngagementId, EventId, GroundId, How, InteractionId,
-    Moment, Origin, OriginId, RightId, Source,
+    Moment, Origin, OriginId, RightId, Source, own_record::OwnRecord,
 };
 use crate::store::codec::{self, CodecError};
 use crate::store::error::StoreError;
@@ -48,6 +48,19 @@ impl<'r> KeptRow<'r> {
         self.table == TableId::Datum
             && self.lead == contact.0
             && id.is_some_and(|id| data.contains(&u32::from_le_bytes(id)))
+    }
+
+    /// Whether it is that record of our own.
+    pub(super) fn is_own(&self, contact: ContactId, record: OwnRecord) -> bool {
+        let (table, id) = match record {
+            OwnRecord::Consent(id) => (TableId::Consent, id.0),
+            OwnRecord::Right(id) => (TableId::Right, id.0),
+            OwnRecord::Disclosure(id) => (TableId::Disclosure, id.0),
+        };
+        let number = self.row.key.get(8..12).and_then(|bytes| <[u8; 4]>::try_from(bytes).ok());
+        self.table == table
+            && self.lead == contact.0
+            && number.is_some_and(|bytes| u32::from_le_bytes(bytes) == id)
     }
 
     /// Whether it is one of these interactions.

@@ -203,6 +203,7 @@ impl Reader<'_> {
                 contact: ContactId(contact),
                 data: numbers.map(data),
                 talks: Vec::new(),
+                records: Vec::new(),
             })
             .collect())
     }

@@ -2,7 +2,7 @@
 
 use crate::app::erase::{self, ErasurePlan, ErasureReport, Occasion, Target};
 use crate::app::{AppError, Mode, Session, card};
-use crate::domain::HoldUntil;
+use crate::domain::{HoldUntil, own_record::OwnRecord};
 use crate::tui::model::{Answers, FieldId, FormKind, FormSpec, Note, NoteKind, Subject};
 
 use super::form::{Acted, Trip, line, plain};
@@ -22,7 +22,14 @@ pub(super) fn spec(
             Err("a contact, a value or the text of a talk is erased: select one".to_owned()),
         );
     };
-    let plan = erase::plan(session, id, target, occasion(session, kind))?;
+    let plan = match erase::plan(session, id, target, occasion(session, kind)) {
+        Ok(plan) => plan,
+        // One of our own records that still proves something.
+        Err(AppError::Refused { message, hint }) => {
+            return Ok(Err(format!("{message}; {hint}")));
+        }
+        Err(error) => return Err(error),
+    };
     if plan.goes.is_empty()
         && plan.talks.is_empty()
         && let Some(stays) = plan.stays.first()
@@ -39,6 +46,7 @@ pub(super) fn spec(
     let title = match (kind, whole) {
         (FormKind::EraseRequest(_), _) => format!("{name} asks to be erased"),
         (_, true) => format!("Erase {name}"),
+        (_, false) if matches!(target, Target::Record(_)) => format!("Erase a record about {name}"),
         (_, false) if matches!(target, Target::Talk(_)) => format!("Erase a text about {name}"),
         (_, false) => format!("Erase a value of {name}"),
     };
@@ -62,11 +70,9 @@ fn target(subject: Subject) -> Option<Target> {
         Subject::Contact(_) => Some(Target::Contact),
         Subject::Datum(_, datum) => Some(Target::Datum(datum)),
         Subject::Interaction(_, talk) => Some(Target::Talk(talk)),
-        Subject::Consent(..)
-        | Subject::Ground(..)
-        | Subject::Engagement(..)
-        | Subject::Event(..)
-        | Subject::Record(..) => None,
+        Subject::Consent(_, consent) => Some(Target::Record(OwnRecord::Consent(consent))),
+        Subject::Record(_, cite) => OwnRecord::of(cite).map(Target::Record),
+        Subject::Ground(..) | Subject::Engagement(..) | Subject::Event(..) => None,
     }
 }
 
@@ -79,6 +85,11 @@ fn notes(plan: &ErasurePlan) -> Vec<Note> {
     if !plan.talks.is_empty() {
         let talks = text::count(plan.talks.len(), "interaction", "interactions");
         notes.push(Note::new(NoteKind::Goes, format!("what was noted of {talks}")));
+    }
+    if !plan.records.is_empty() {
+        let records = text::count(plan.records.len(), "record", "records");
+        let text = format!("{records} of ours that prove nothing any more");
+        notes.push(Note::new(NoteKind::Goes, text));
     }
     for one in &plan.stays {
         let until = match one.until {
@@ -129,8 +140,13 @@ pub(super) fn run(
 
 /// What an erasure came to, in a sentence.
 fn told(report: &ErasureReport) -> String {
-    let values = text::count(report.values, "value is", "values are");
-    let mut told = format!("{values} gone for ever");
+    let mut told = if report.values == 0 && report.records > 0 {
+        let records = text::count(report.records, "record of ours is", "records of ours are");
+        format!("{records} gone for ever")
+    } else {
+        let values = text::count(report.values, "value is", "values are");
+        format!("{values} gone for ever")
+    };
     if report.stays > 0 {
         let stays = text::count(report.stays, "value has to stay", "values have to stay");
         told.push_str("; ");

@@ -1,10 +1,11 @@
 //! The answer to `w`, put into the lines of the pane.
 
 use crate::app::why::{
-    self, ClaimText, ContactExplanation, DatumSummary, Explanation, NextStep, StepText,
+    self, ClaimText, ContactExplanation, DatumSummary, Explanation, NextStep, OwnExplanation,
+    StepText,
 };
 use crate::app::{AppError, Session, what_if};
-use crate::domain::{Cite, ContactId, Held};
+use crate::domain::{Cite, ContactId, Held, HoldUntil, own_record::OwnRecord};
 use crate::tui::command::Command;
 use crate::tui::model::{Standing, Subject, Why, WhyKind, WhyLine};
 
@@ -53,6 +54,11 @@ fn record(
     id: ContactId,
     cite: Cite,
 ) -> Result<Option<Why>, AppError> {
+    if let Some(own) = OwnRecord::of(cite)
+        && let Some(told) = why::own_of(session, id, own, session.today())?
+    {
+        return Ok(Some(own_record(subject, id, &told)));
+    }
     Ok(why::record_of(session, id, cite)?.map(|told| Why {
         subject,
         title: told.title,
@@ -66,6 +72,45 @@ fn record(
             .map(|(name, says)| of_kind(WhyKind::Fact, &format!("{name}: {says}")))
             .collect(),
     }))
+}
+
+/// A record of our own: it is held as proof, and has its day as everything else.
+fn own_record(subject: Subject, id: ContactId, told: &OwnExplanation) -> Why {
+    let kept = &told.kept;
+    let (standing, verdict) = match (kept.unjustified_since, kept.erase_by, kept.hold_until) {
+        (Some(since), Some(by), _) => {
+            let (since, by) = (words::said(since), words::said(by));
+            (Standing::Unjustified, format!("unjustified since {since}; erase by {by}"))
+        }
+        (_, _, HoldUntil::Day(last)) => {
+            (Standing::Justified, format!("justified until {}", words::said(last)))
+        }
+        (_, _, HoldUntil::Open | HoldUntil::Never) => {
+            (Standing::Justified, "justified, as long as what it proves lasts".to_owned())
+        }
+    };
+    let holds = if kept.is_past() { WhyKind::Fails } else { WhyKind::Holds };
+    let basis = format!("Legal obligation: {}", told.purpose);
+    let mut carried = vec![WhyLine { law: kept.article.to_owned(), ..of_kind(holds, &basis) }];
+    carried.extend(told.because.iter().map(|(text, cite)| WhyLine {
+        depth: 1,
+        target: cite.map(|cite| target(id, cite)),
+        ..of_kind(holds, text)
+    }));
+    let mut lines = Vec::new();
+    section(&mut lines, "Next", told.next.iter().map(step));
+    section(&mut lines, "What carries it", carried.into_iter());
+    let says = told.record.lines.iter().map(|(name, says)| fact(&format!("{name}: {says}")));
+    section(&mut lines, "What it says", says);
+    Why {
+        subject,
+        title: told.record.title.clone(),
+        value: String::new(),
+        standing,
+        verdict,
+        sentence: words::said_within(&told.sentence),
+        lines,
+    }
 }
 
 /// What is deleted is not explained any more.
@@ -121,7 +166,7 @@ fn of_datum(session: &Session, subject: Subject, told: &Explanation) -> Why {
 
 /// The verdict in words, with its days.
 fn verdict(told: &Explanation) -> String {
-    use crate::domain::{self, HoldUntil};
+    use crate::domain;
     let verdict = &told.verdict;
     let word = verdict.standing.word();
     match (verdict.standing, verdict.hold_until) {
