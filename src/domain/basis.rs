@@ -68,7 +68,7 @@ fn scope<'a>(case: &Case<'a>, ground: &Ground) -> Scope<'a> {
 }
 
 fn consent(case: &Case<'_>, ground: &Ground, witness: &mut impl Witness) -> BasisState {
-    let standing = ledger::standing(&case.facts.consents, scope(case, ground), case.day);
+    let standing = ledger::standing(&case.facts, scope(case, ground), case.day);
     let (cite, state) = match standing {
         ConsentStanding::Holds { event, until, .. } => (Some(event), BasisState::Holds(until)),
         ConsentStanding::Expired { event, until } => {
@@ -112,7 +112,16 @@ fn contract(case: &Case<'_>, ground: &Ground, witness: &mut impl Witness) -> Bas
             let own = own_engagements(case).find(|one| one.engagement.id == *id);
             (own.map_or(not_party, |one| engagement(case, one)), of_evidence)
         }
-        Evidence::Event(_) | Evidence::Interaction(_) => (BasisState::Holds(None), of_evidence),
+        // An enquiry that is not on record any more shows nothing: nobody is known to have asked.
+        Evidence::Event(id) => {
+            let there = case.facts.events.iter().any(|one| one.id == *id && one.on <= case.day);
+            (if there { BasisState::Holds(None) } else { not_party }, of_evidence)
+        }
+        Evidence::Interaction(id) => {
+            let mut talks = case.facts.interactions.iter();
+            let there = talks.any(|one| one.id == *id && one.on <= case.day);
+            (if there { BasisState::Holds(None) } else { not_party }, of_evidence)
+        }
         Evidence::Ledger | Evidence::Consent(_) | Evidence::Assessment(_) | Evidence::Reason(_) => {
             best_engagement(case).unwrap_or((not_party, of_evidence))
         }

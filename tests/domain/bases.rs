@@ -461,3 +461,22 @@ fn the_reasons_are_those_of_the_claims_in_the_order_of_the_rules() {
     );
     assert_eq!(story.facts.grounds[0].id, GroundId(1));
 }
+
+#[test]
+fn an_enquiry_that_is_not_on_record_any_more_shows_nothing() {
+    let mut story = Story::in_country("DE");
+    let email = story.datum(Category::Email, &email_of("ada"), "2026-01-10", From::form());
+    let talk = story.talk(Means::Mail, Direction::FromThem, "2026-01-10");
+    let evidence = Evidence::Interaction(talk);
+    story.ground("enquiry", LawfulBasis::Contract, evidence, "2026-01-10");
+    assert!(story.says(email, "2026-01-20").starts_with("justified"));
+
+    story.facts.interactions.clear();
+    assert!(story.says(email, "2026-01-20").contains("CONTRACT_NOT_PARTY"));
+
+    let event = story.event(EventKind::Enquiry, "2026-01-10", "web form");
+    story.facts.grounds[0].evidence = Evidence::Event(event);
+    assert!(story.says(email, "2026-01-20").starts_with("justified"));
+    story.facts.events.clear();
+    assert!(story.says(email, "2026-01-20").contains("CONTRACT_NOT_PARTY"));
+}
