@@ -314,7 +314,7 @@ pub fn consents(facts: &Facts, controller: &Controller, as_of: Day) -> Vec<Conse
             explicit: false,
             child_age: policy.child_age_in(facts.contact.country),
         };
-        let standing = ledger::on_channel(&facts.consents, scope, channel, as_of);
+        let standing = ledger::on_channel(facts, scope, channel, as_of);
         let events = facts.consents.iter().filter(|event| {
             event.purpose == id
                 && event.on <= as_of

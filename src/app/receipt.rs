@@ -135,7 +135,7 @@ pub fn receipt(session: &Session, contact: ContactId, purpose: &str) -> Result<R
             .policy(today)
             .map_or(0, |policy| policy.child_age_in(facts.contact.country)),
     };
-    let standing = ledger::standing(&facts.consents, scope, today);
+    let standing = ledger::standing(&facts, scope, today);
     let generated_at = stamp_in(session.now(), &controller.zone);
     let uid = facts.contact.uid.clone();
     let record_id = format!("{uid}/consent/{}", purpose.key);

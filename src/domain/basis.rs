@@ -68,7 +68,7 @@ fn scope<'a>(case: &Case<'a>, ground: &Ground) -> Scope<'a> {
 }
 
 fn consent(case: &Case<'_>, ground: &Ground, witness: &mut impl Witness) -> BasisState {
-    let standing = ledger::standing(&case.facts, scope(case, ground), case.day);
+    let standing = ledger::standing(case.facts, scope(case, ground), case.day);
     let (cite, state) = match standing {
         ConsentStanding::Holds { event, until, .. } => (Some(event), BasisState::Holds(until)),
         ConsentStanding::Expired { event, until } => {

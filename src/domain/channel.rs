@@ -13,7 +13,7 @@ use super::{
     CallRule, Case, Channel, Cite, ConsentStanding, ConsentState, ContactKind, Controller, Datum,
     Day, Facts, LegalForm, MailRule, MessageLaw, ObjectionScope, Purpose, PurposeId, Reason,
     RightFact, Scope, Source, Suppressed, SuppressedBy, ledger, opening::acts_for_organisation,
-    told,
+    passed_on, told,
 };
 
 /// Whether a contact point may be used for a purpose, apart from any claim.
@@ -172,7 +172,7 @@ fn consent(case: &Case<'_>, purpose: PurposeId) -> Option<(Day, Option<Day>, Cit
         explicit: false,
         child_age: case.policy.child_age_in(case.facts.contact.country),
     };
-    match ledger::standing(&case.facts.consents, scope, case.day) {
+    match ledger::standing(case.facts, scope, case.day) {
         ConsentStanding::Holds { event, given, until } => {
             Some((given, until, Cite::Consent(event)))
         }
@@ -211,7 +211,10 @@ fn their_no(case: &Case<'_>, purpose: &Purpose) -> Option<No> {
             && event.on <= case.day
             && (event.channel.is_none() || event.channel == case.datum.channel())
             && (event.points.is_empty()
-                || event.points.iter().any(|point| point.datum == case.datum.id))
+                || event
+                    .points
+                    .iter()
+                    .any(|point| passed_on::took_place_of(case.facts, case.datum.id, point.datum)))
             && (event.purpose == purpose.id || (other() && marketing()))
     });
     let withdrawn = withdrawn.map(|event| No {

@@ -304,7 +304,7 @@ fn special_condition(
         child_age: case.policy.child_age_in(case.facts.contact.country),
     };
     let missing = Some(Reason::Art9ConditionMissing);
-    let (fails, cite, day) = match ledger::standing(&case.facts.consents, scope, case.day) {
+    let (fails, cite, day) = match ledger::standing(case.facts, scope, case.day) {
         ConsentStanding::Holds { event, until, .. } => {
             if let Some(until) = until {
                 tally.hold_until(until);
@@ -370,7 +370,7 @@ fn marketing(
     let lifted = ground.basis == LawfulBasis::Consent
         && matches!(basis, BasisState::Holds(_))
         && matches!(
-            ledger::standing(&case.facts.consents, scope, case.day),
+            ledger::standing(case.facts, scope, case.day),
             ConsentStanding::Holds { given, .. } if given > last.on
         );
     // While a consent had lifted it, the claim stood or fell by that consent alone.

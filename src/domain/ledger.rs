@@ -5,8 +5,8 @@
 //! on record; what an import or we ourselves say of it is unknown, carries nothing, lifts nothing.
 
 use super::{
-    Category, Channel, ConsentEvent, ConsentId, ConsentState, Datum, Day, Expression, IndicatedBy,
-    PurposeId, Source,
+    Category, Channel, ConsentEvent, ConsentId, ConsentState, Datum, Day, Expression, Facts,
+    IndicatedBy, PurposeId, Source, passed_on,
 };
 
 /// Where a consent stands.
@@ -86,13 +86,13 @@ pub struct Scope<'a> {
 ///
 /// A contact point needs the consent of its own channel; any other datum holds with any channel's.
 #[must_use]
-pub fn standing(events: &[ConsentEvent], scope: Scope<'_>, day: Day) -> ConsentStanding {
+pub fn standing(facts: &Facts, scope: Scope<'_>, day: Day) -> ConsentStanding {
     if let Some(channel) = scope.datum.and_then(Datum::channel) {
-        return on_channel(events, scope, Some(channel), day);
+        return on_channel(facts, scope, Some(channel), day);
     }
-    let mut best = on_channel(events, scope, None, day);
+    let mut best = on_channel(facts, scope, None, day);
     for (channel, _) in Channel::ALL {
-        let one = on_channel(events, scope, Some(channel), day);
+        let one = on_channel(facts, scope, Some(channel), day);
         if one.rank() > best.rank() {
             best = one;
         }
@@ -103,17 +103,17 @@ pub fn standing(events: &[ConsentEvent], scope: Scope<'_>, day: Day) -> ConsentS
 /// Where the consent for a scope stands on one channel; `None` is the consent that names none.
 #[must_use]
 pub fn on_channel(
-    events: &[ConsentEvent],
+    facts: &Facts,
     scope: Scope<'_>,
     channel: Option<Channel>,
     day: Day,
 ) -> ConsentStanding {
     let relevant = || {
-        events.iter().filter(move |event| {
+        facts.consents.iter().filter(move |event| {
             event.purpose == scope.purpose
                 && event.on <= day
                 && (event.channel.is_none() || event.channel == channel)
-                && names_point(event, scope)
+                && names_point(facts, event, scope)
         })
     };
     let carried = || relevant().filter(|event| carries(event, scope, day));
@@ -177,11 +177,13 @@ fn ends(event: &ConsentEvent, yes: Option<&ConsentEvent>) -> bool {
     ending && yes.is_none_or(|yes| event.on >= yes.on)
 }
 
-/// Whether the event speaks of the scope's contact point, or of none in particular.
-fn names_point(event: &ConsentEvent, scope: Scope<'_>) -> bool {
+/// Whether the event speaks of the scope's contact point, of one whose place that took by a
+/// correction, or of none in particular.
+fn names_point(facts: &Facts, event: &ConsentEvent, scope: Scope<'_>) -> bool {
     match scope.datum {
         Some(datum) if datum.channel().is_some() && !event.points.is_empty() => {
-            event.points.iter().any(|point| point.datum == datum.id)
+            let mut points = event.points.iter();
+            points.any(|point| passed_on::took_place_of(facts, datum.id, point.datum))
         }
         _ => true,
     }

@@ -60,6 +60,27 @@ pub fn chain(facts: &Facts, datum: DatumId) -> Vec<DatumId> {
     chain
 }
 
+/// Whether a datum is the earlier one, or took its place by corrections (Art. 16): then it inherits
+/// what was agreed about that. Allocates nothing; where a merge made two chains one, the first that
+/// was recorded counts.
+#[must_use]
+pub fn took_place_of(facts: &Facts, datum: DatumId, earlier: DatumId) -> bool {
+    let mut at = datum;
+    for _step in 0..=facts.rights.len().saturating_add(facts.data.len()) {
+        if at == earlier {
+            return true;
+        }
+        let recorded = facts.rights.iter().find_map(|right| {
+            let (old, new) = right.fact.corrected()?;
+            (new == at).then_some(old)
+        });
+        let linked = || facts.data.iter().find(|one| one.id == at).and_then(|one| one.corrects);
+        let Some(before) = recorded.or_else(linked) else { return false };
+        at = before;
+    }
+    false
+}
+
 /// What changed and for which data (none: all of theirs), if it is to be told to recipients.
 fn change(
     facts: &Facts,

@@ -1,7 +1,7 @@
 //! Consent, sentence by sentence: what carries a claim, and what ends it.
 
 use candor::domain::{
-    Category, Channel, ConsentState, DatumId, Expression, IndicatedBy, Period, PointRef,
+    Category, Channel, ConsentState, DatumId, Expression, IndicatedBy, Period, PointRef, RightFact,
 };
 
 use crate::support::{From, Story, email_of};
@@ -259,4 +259,27 @@ fn of_several_channels_the_one_that_ended_last_speaks() {
         story.says(name, "2026-07-01"),
         "unjustified since 2026-06-01, erase by 2026-07-01: CONSENT_WITHDRAWN"
     );
+}
+
+#[test]
+fn a_corrected_address_inherits_the_consent_that_named_the_one_before_it() {
+    let (mut story, email) = subscriber();
+    let named = |datum| vec![PointRef { datum, mark: [7; 32] }];
+    story.consent("newsletter", ConsentState::Given, "2026-02-01").points = named(email);
+    let from = From::form().for_purposes(&["newsletter"]);
+    let wrong = story.datum(Category::Email, "al@example.org", "2026-01-01", from.clone());
+    let right = story.datum(Category::Email, "alice@example.com", "2026-01-01", from.clone());
+    let other = story.datum(Category::Email, "a@example.net", "2026-01-01", from);
+    story.right("2026-03-01", RightFact::Corrected { old: email, new: wrong });
+    // The second correction is known by the value's own link alone.
+    story.of(right).corrects = Some(wrong);
+    story.facts.data.retain(|datum| datum.id == right || datum.id == other);
+
+    assert_eq!(story.says(right, "2026-04-01"), GOOD);
+    assert_eq!(story.says(other, "2026-04-01"), UNPROVEN, "nobody named it");
+
+    // Taking it back for the address of then takes it back for the one of now.
+    story.consent("newsletter", ConsentState::Withdrawn, "2026-05-01").points = named(email);
+    let ended = "unjustified since 2026-05-01, erase by 2026-06-01: CONSENT_WITHDRAWN";
+    assert_eq!(story.says(right, "2026-05-01"), ended);
 }

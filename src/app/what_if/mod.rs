@@ -242,7 +242,7 @@ fn event(
 
 fn has_consented(facts: &Facts, purpose: crate::domain::PurposeId, on: Day) -> bool {
     let scope = Scope { purpose, datum: None, explicit: false, child_age: 0 };
-    matches!(ledger::standing(&facts.consents, scope, on), ConsentStanding::Holds { .. })
+    matches!(ledger::standing(facts, scope, on), ConsentStanding::Holds { .. })
         || facts.grounds.iter().any(|ground| ground.purpose == purpose && ground.opened <= on)
 }
 

@@ -131,7 +131,7 @@ impl<'a> Ends<'a> {
         let ran_out = ran_out.filter(|(last, _, _)| *last < self.day);
         let replaced = self
             .later(yes)
-            .filter(|other| takes_over(other, yes))
+            .filter(|other| self.takes_over(other, yes))
             .map(|other| (other.on, Because::Replaced, Some(Cite::Consent(other.id))));
         let first = self.taken_back(yes).into_iter().chain(ran_out).chain(replaced);
         match first.min_by_key(|(day, by, _)| (*day, *by)) {
@@ -151,7 +151,7 @@ impl<'a> Ends<'a> {
             let closes = |no: &&ConsentEvent| {
                 is_ending(no.state)
                     && no.channel.is_none_or(|its| its == channel)
-                    && names_all_points(no, yes)
+                    && self.names_all_points(no, yes)
             };
             let no = self.later(yes).filter(closes).min_by_key(|no| (no.on, no.id))?;
             let found = (no.on, Because::TakenBack, Some(Cite::Consent(no.id)));
@@ -342,6 +342,29 @@ impl<'a> Ends<'a> {
         to_tell.fold(end, |end, one| told_by(end, one.told))
     }
 
+    /// Whether `other` speaks of every contact point of which `yes` does.
+    fn names_all_points(&self, other: &ConsentEvent, yes: &ConsentEvent) -> bool {
+        let replaces = |new, old| passed_on::took_place_of(self.facts, new, old);
+        let named = |datum| other.points.iter().any(|point| replaces(point.datum, datum));
+        other.points.is_empty()
+            || (!yes.points.is_empty() && yes.points.iter().all(|point| named(point.datum)))
+    }
+
+    /// Whether a later yes says all that the earlier one said, so that this one carries nothing alone.
+    fn takes_over(&self, later: &ConsentEvent, yes: &ConsentEvent) -> bool {
+        let categories = later.categories.is_empty()
+            || (!yes.categories.is_empty()
+                && yes.categories.iter().all(|one| later.categories.contains(one)));
+        later.state.is_yes()
+            && later.is_by_person()
+            && later.is_documented()
+            && later.expression >= yes.expression
+            && (later.channel.is_none() || later.channel == yes.channel)
+            && self.names_all_points(later, yes)
+            && categories
+            && yes.recipients.iter().all(|one| later.recipients.contains(one))
+    }
+
     /// The end of what depended on something being held that is not: the last day on which it was
     /// justified, or its grounds were closed; never before the record's own day.
     fn after_all(&self, on: Day, counts: impl Fn(PurposeId) -> bool) -> End {
@@ -384,26 +407,4 @@ const fn is_ending(state: ConsentState) -> bool {
         | ConsentState::Given
         | ConsentState::Renewed => false,
     }
-}
-
-/// Whether `other` speaks of every contact point of which `yes` does.
-fn names_all_points(other: &ConsentEvent, yes: &ConsentEvent) -> bool {
-    let named = |datum| other.points.iter().any(|point| point.datum == datum);
-    other.points.is_empty()
-        || (!yes.points.is_empty() && yes.points.iter().all(|point| named(point.datum)))
-}
-
-/// Whether a later yes says all that the earlier one said, so that this one carries nothing alone.
-fn takes_over(later: &ConsentEvent, yes: &ConsentEvent) -> bool {
-    let categories = later.categories.is_empty()
-        || (!yes.categories.is_empty()
-            && yes.categories.iter().all(|one| later.categories.contains(one)));
-    later.state.is_yes()
-        && later.is_by_person()
-        && later.is_documented()
-        && later.expression >= yes.expression
-        && (later.channel.is_none() || later.channel == yes.channel)
-        && names_all_points(later, yes)
-        && categories
-        && yes.recipients.iter().all(|one| later.recipients.contains(one))
 }

@@ -312,7 +312,7 @@ impl<'a> Subject<'a> {
             explicit: false,
             child_age: policy.child_age_in(self.facts.contact.country),
         };
-        let standing = ledger::standing(&self.facts.consents, scope, self.today);
+        let standing = ledger::standing(self.facts, scope, self.today);
         matches!(standing, ConsentStanding::Holds { .. })
     }
 
