@@ -103,7 +103,7 @@ pub fn open(session: &Session, as_of: Day) -> Result<Vec<RequestLine>, AppError>
     let controller = session.controller()?;
     let mut found = session.store().read(|reader| {
         let mut found = Vec::new();
-        for contact in reader.contact_ids()? {
+        for contact in reader.who_asked()? {
             found.extend(lines(&reader.facts(contact)?, &controller, as_of));
         }
         Ok::<_, AppError>(found)

@@ -3,13 +3,14 @@
 use std::ops::{Bound, ControlFlow, RangeInclusive};
 
 use super::{Reader, point_kind};
-use crate::domain::{Channel, ContactId, Day, Due, Point};
+use crate::domain::{Channel, ContactId, Day, Due, Point, RightId};
 use crate::store::codec::{self, CodecError};
 use crate::store::error::StoreError;
 use crate::store::record::contact::uid_key;
 use crate::store::record::derived::{
     BORROWED_VERSION, DerivedRecord, DueRecord, ListRecord, SearchRecord,
 };
+use crate::store::record::right::RightRecord;
 use crate::store::slot::{Bytes, Row};
 use crate::store::views::{ListEntry, ListRow};
 
@@ -156,6 +157,28 @@ impl Reader<'_> {
             due.extend(record.into_due(day).map(|one| (ContactId(contact), one)));
         }
         Ok(due)
+    }
+
+    /// Everybody who made a request, by number: one pass over what is on record of rights.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn who_asked(&self) -> Result<Vec<ContactId>, StoreError> {
+        let slot = &self.tables.right;
+        let mut rows = slot.all()?;
+        let mut found: Vec<ContactId> = Vec::new();
+        while let Some((key, value)) = rows.step()? {
+            let (contact, id) = key.value();
+            if found.last() == Some(&ContactId(contact)) {
+                continue;
+            }
+            let record: RightRecord = slot.decode(value.value())?;
+            let right = record.into_right(RightId(id)).map_err(|cause| slot.unreadable(cause))?;
+            if right.fact.request().is_some() {
+                found.push(ContactId(contact));
+            }
+        }
+        Ok(found)
     }
 
     /// Every key that was derived from a contact.
