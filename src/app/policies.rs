@@ -89,6 +89,22 @@ pub fn check(text: &str, country: Country) -> Result<Policy, Vec<PolicyProblem>>
     policy::read_over(text, &Reading::new(country, Day::MIN, &[]))
 }
 
+/// What can be told of a file before anybody knows whose it is: that it cannot be read, or has words
+/// that no policy has.
+///
+/// # Errors
+///
+/// The first such place, by line.
+pub fn spelling(text: &str) -> Result<(), PolicyProblem> {
+    policy::spelling(text)
+}
+
+/// The country whose policy a file says it is, by its `name`.
+#[must_use]
+pub fn country_of(text: &str) -> Option<Country> {
+    policy::country_of(text)
+}
+
 /// Reads a file of the user's own as the next version of the vault's policy, to count from a day.
 /// What was chosen and stated before still counts where the file does not say otherwise.
 ///

@@ -167,6 +167,23 @@ pub fn builtin(country: Country) -> (&'static str, &'static str) {
     }
 }
 
+/// What can be told of a file without knowing whose it is: that it is no TOML, or has words that no
+/// policy has.
+///
+/// # Errors
+/// The first such place, by line.
+pub fn spelling(own: &str) -> Result<(), PolicyProblem> {
+    toml::from_str::<raw::File>(own).map(|_file| ()).map_err(|error| from_toml(own, &error))
+}
+
+/// The country whose policy a file says it is, by its `name`; `None` for the common European one.
+#[must_use]
+pub fn country_of(own: &str) -> Option<Country> {
+    let name = toml::from_str::<raw::File>(own).ok()?.name?;
+    let known = ["DE", "GB", "FR", "CA", "US"].into_iter().filter_map(Country::new);
+    known.into_iter().find(|country| builtin(*country).0 == name)
+}
+
 /// The line, from 1, on which a byte of the text stands.
 fn line_at(text: &str, offset: usize) -> usize {
     text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1

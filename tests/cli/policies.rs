@@ -316,3 +316,17 @@ fn an_old_notice_refreshes_nothing() {
     assert!(told.contains("written before"), "{told}");
     assert_eq!(candor.json("notice stale"), json!([]));
 }
+
+#[test]
+fn a_file_is_checked_without_a_vault_as_far_as_it_says_whose_it_is() {
+    let candor = Candor { home: tempfile::tempdir().unwrap() };
+    let typo = write(&candor, "typo.toml", "nmae = \"de\"\n");
+    let (code, told) = candor.fails(&format!("policy check {typo}"));
+    assert!(code == 1 && told.contains("1 mistake"), "{code} {told}");
+
+    let german = write(&candor, "german.toml", "name = \"de\"\nregion = \"BY\"\n");
+    assert_eq!(candor.line(&format!("policy check {german}")), "no mistakes\n");
+    let nobodys = write(&candor, "nobodys.toml", "region = \"BY\"\n");
+    assert_ne!(candor.fails(&format!("policy check {nobodys}")).0, 0);
+    assert_eq!(candor.line(&format!("policy check {nobodys} --country DE")), "no mistakes\n");
+}

@@ -114,7 +114,8 @@ impl Print {
 pub struct Check {
     /// The file; `policy.toml` in your configuration folder if you do not say
     file: Option<PathBuf>,
-    /// Over the policy of this country, without opening the vault
+    /// Over the policy of this country, without opening the vault; where there is none, the file's
+    /// own `name` says which
     #[arg(long, value_name = "COUNTRY", value_parser = args::country)]
     country: Option<Country>,
 }
@@ -123,6 +124,13 @@ impl Check {
     fn run(self, desk: &Desk<'_>) -> Result<(), CliError> {
         let (path, text) = read(desk, self.file)?;
         let read = if let Some(country) = self.country {
+            policies::check(&text, country)
+        } else if let Err(problem) = policies::spelling(&text) {
+            // Told at once: nobody is asked for a passphrase to hear of a typing error.
+            Err(vec![problem])
+        } else if let (false, Some(country)) =
+            (Session::exists(&desk.folder()?), policies::country_of(&text))
+        {
             policies::check(&text, country)
         } else {
             let session = desk.session()?;
