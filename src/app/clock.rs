@@ -52,6 +52,14 @@ pub fn stamp_in(moment: Moment, zone: &str) -> String {
     instant.with_timezone(&zone).to_rfc3339()
 }
 
+/// The hour and minute that a clock in a time zone shows: `13:00`.
+#[must_use]
+pub fn time_in(moment: Moment, zone: &str) -> String {
+    let zone: Tz = zone.parse().unwrap_or(Tz::UTC);
+    let instant: DateTime<Utc> = DateTime::from_timestamp(moment.0, 0).unwrap_or_default();
+    instant.with_timezone(&zone).format("%H:%M").to_string()
+}
+
 /// Reads an instant as a clock in a time zone shows it, `2026-11-20 09:30` or with a `T`, or with an
 /// offset from UTC of its own. Where the clock was set back, the earlier of two instants is meant.
 #[must_use]

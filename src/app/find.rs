@@ -60,6 +60,16 @@ pub fn count(session: &Session) -> Result<usize, AppError> {
     session.store().read(|reader| Ok(usize::try_from(reader.list_len()?).unwrap_or(usize::MAX)))
 }
 
+/// What a contact is called in lists; `contact 31` where nothing of it is left.
+///
+/// # Errors
+///
+/// Whatever the store reports.
+pub fn name(session: &Session, contact: ContactId) -> Result<String, AppError> {
+    let row = session.store().read(|reader| reader.list_row(contact))?;
+    Ok(row.map_or_else(|| format!("contact {contact}"), |row| row.name))
+}
+
 /// The one contact that `text` names: a number, a uid, an address, a phone number, a name or part
 /// of one.
 ///

@@ -27,6 +27,7 @@ pub mod grounds;
 pub mod hints;
 pub mod import;
 pub mod interactions;
+pub mod journal;
 pub mod merge;
 pub mod notices;
 pub mod organisations;

@@ -8,7 +8,7 @@ use std::{
 use crate::{
     app::{
         AppError,
-        clock::{Clock, day_in},
+        clock::{Clock, day_in, time_in},
     },
     domain::{ContactId, Controller, Day, Facts, Moment},
     store::{
@@ -83,6 +83,18 @@ impl Session {
     #[must_use]
     pub fn today(&self) -> Day {
         day_in(self.clock.now(), &self.zone)
+    }
+
+    /// The day of an instant, in the vault's time zone.
+    #[must_use]
+    pub fn day_of(&self, moment: Moment) -> Day {
+        day_in(moment, &self.zone)
+    }
+
+    /// The hour and minute of an instant, in the vault's time zone: `14:05`.
+    #[must_use]
+    pub fn time_of(&self, moment: Moment) -> String {
+        time_in(moment, &self.zone)
     }
 
     /// The instant.

@@ -14,6 +14,11 @@ pub const STACKED_CELLS: u16 = 60;
 /// The smallest screen that shows panes.
 pub const LEAST: Size = Size { width: 40, height: 10 };
 
+/// Lines of a chart at the foot of a board.
+const CHART_LINES: u16 = 3;
+/// The height of a list from which a chart is shown.
+const CHART_FROM: u16 = 12;
+
 /// The places of the panes on a screen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Arrangement {
@@ -25,6 +30,8 @@ pub struct Arrangement {
     pub body: Rect,
     /// The panes that are shown, in reading order.
     pub panes: Vec<(Pane, Rect)>,
+    /// Lines at the foot of the list that hold no line of it: the chart of a board.
+    pub foot: u16,
 }
 
 impl Arrangement {
@@ -37,7 +44,9 @@ impl Arrangement {
     /// Returns how many lines a pane shows below its heading.
     #[must_use]
     pub fn lines(&self, pane: Pane) -> usize {
-        self.place(pane).map_or(0, |place| usize::from(place.height.saturating_sub(heading(pane))))
+        let foot = if pane == Pane::List { self.foot } else { 0 };
+        let taken = heading(pane) + foot;
+        self.place(pane).map_or(0, |place| usize::from(place.height.saturating_sub(taken)))
     }
 }
 
@@ -45,7 +54,7 @@ impl Arrangement {
 #[must_use]
 pub const fn heading(pane: Pane) -> u16 {
     match pane {
-        Pane::Contacts | Pane::Interactions | Pane::Consent => 1,
+        Pane::List | Pane::Interactions | Pane::Consent => 1,
         Pane::Card | Pane::Why => 2,
     }
 }
@@ -71,14 +80,23 @@ pub fn arrange(model: &Model) -> Arrangement {
     } else {
         wide(model, body)
     };
-    Arrangement { header, hints, body, panes }
+    let list = panes.iter().find(|(pane, _)| *pane == Pane::List);
+    let foot = list.map_or(0, |(_, place)| foot(model, place.height));
+    Arrangement { header, hints, body, panes, foot }
+}
+
+/// Lines that the chart of the open board takes in a pane of that height.
+#[must_use]
+pub fn foot(model: &Model, height: u16) -> u16 {
+    let chart = model.board.shown.as_ref().is_some_and(|board| !board.chart.is_empty());
+    if chart && height >= CHART_FROM { CHART_LINES } else { 0 }
 }
 
 fn stacked(model: &Model, body: Rect) -> Vec<(Pane, Rect)> {
     let (upper, lower) = if model.why.open {
         (if model.focus == Pane::Why { model.why.from } else { model.focus }, Pane::Why)
     } else {
-        (Pane::Contacts, model.lower)
+        (Pane::List, model.lower)
     };
     let share = if lower == Pane::Why { body.height * 2 / 5 } else { body.height / 2 };
     let (above, below) = split_rows(body, share.max(3), 1);
@@ -86,13 +104,17 @@ fn stacked(model: &Model, body: Rect) -> Vec<(Pane, Rect)> {
 }
 
 fn wide(model: &Model, body: Rect) -> Vec<(Pane, Rect)> {
-    let list_width = (body.width * 9 / 25).clamp(34, 64);
+    let list_width = if model.board.open.is_some() {
+        (body.width / 2).clamp(48, 96)
+    } else {
+        (body.width * 9 / 25).clamp(34, 64)
+    };
     let (list, rest) = split_columns(body, list_width, 2);
     let values = model.detail.shown.as_ref().map_or(0, |detail| detail.card.len());
     let wanted = u16::try_from(values).unwrap_or(u16::MAX).saturating_add(heading(Pane::Card));
     let card_height = wanted.clamp(6, (rest.height * 9 / 20).max(6));
     let (card, below) = split_rows(rest, card_height, 1);
-    let mut panes = vec![(Pane::Contacts, list), (Pane::Card, card)];
+    let mut panes = vec![(Pane::List, list), (Pane::Card, card)];
     if model.why.open {
         panes.push((Pane::Why, below));
     } else {

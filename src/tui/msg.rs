@@ -4,8 +4,8 @@ use ratatui::layout::Size;
 
 use crate::tui::command::Chord;
 use crate::tui::model::{
-    Answers, AskKind, ContactId, Detail, FieldNote, FormKind, FormSpec, Header, Preview, Review,
-    Rows, Subject, Trouble, Why,
+    Answers, AskKind, Board, BoardKind, ContactId, Detail, FieldNote, FormKind, FormSpec, Header,
+    Preview, Review, Rows, Subject, Trouble, Why,
 };
 
 /// Something that happened.
@@ -66,6 +66,8 @@ pub enum Ask {
         /// A contact to lay the window around instead, if the list has it.
         around: Option<ContactId>,
     },
+    /// Which lines has a board?
+    Board(BoardKind),
     /// What do we hold about a contact?
     Detail(ContactId),
     /// Why is this held?
@@ -85,6 +87,7 @@ impl Ask {
         match self {
             Self::Header => AskKind::Header,
             Self::Rows { .. } => AskKind::Rows,
+            Self::Board(_) => AskKind::Board,
             Self::Detail(_) => AskKind::Detail,
             Self::Why(_) => AskKind::Why,
             Self::WhatIf(_) => AskKind::WhatIf,
@@ -101,6 +104,8 @@ pub enum Answer {
     Header(Header),
     /// Rows of the list.
     Rows(Rows),
+    /// The lines of a board.
+    Board(Box<Board>),
     /// A contact; none if it is gone.
     Detail(Option<Box<Detail>>),
     /// Why; none if it is gone.
@@ -120,6 +125,7 @@ impl Answer {
         match self {
             Self::Header(_) => AskKind::Header,
             Self::Rows(_) => AskKind::Rows,
+            Self::Board(_) => AskKind::Board,
             Self::Detail(_) => AskKind::Detail,
             Self::Why(_) => AskKind::Why,
             Self::WhatIf(_) => AskKind::WhatIf,

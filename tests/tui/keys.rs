@@ -57,7 +57,7 @@ fn typing_filters_and_esc_brings_everybody_back() {
     stage.press("/ \"grace\"");
     assert_eq!(stage.model.contacts.rows.total, 1);
     stage.press("enter");
-    assert!(!stage.model.contacts.filtering);
+    assert!(!stage.model.is_filtering());
     stage.press("esc");
 
     assert_eq!(stage.model.contacts.rows.total, 12);
@@ -72,7 +72,7 @@ fn esc_repeated_leads_home_and_never_out() {
     stage.press("esc esc esc esc esc esc");
 
     assert!(!stage.model.quitting);
-    assert_eq!(stage.model.focus, Pane::Contacts);
+    assert_eq!(stage.model.focus, Pane::List);
     assert!(stage.model.overlay.is_none() && !stage.model.why.open);
 }
 

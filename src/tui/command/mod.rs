@@ -18,6 +18,8 @@ pub enum Scope {
     Panes,
     /// In the list of contacts.
     Contacts,
+    /// On a board.
+    Board,
     /// In the card of a contact.
     Card,
     /// In the list of interactions.
@@ -48,6 +50,7 @@ impl Scope {
             Self::Global => "Everywhere",
             Self::Panes => "In every pane",
             Self::Contacts => "Contacts",
+            Self::Board => "On a board",
             Self::Card => "Card",
             Self::Interactions => "Interactions",
             Self::Consent => "Consent",

@@ -36,8 +36,6 @@ pub struct Rows {
 pub struct Contacts {
     /// What is searched for; empty shows everybody.
     pub query: Line,
-    /// Whether the query is being typed.
-    pub filtering: bool,
     /// The rows at hand.
     pub rows: Rows,
     /// Whether the first rows have come.

@@ -1,6 +1,7 @@
 //! Everything that the screen knows, as plain values. The view draws from it and changes nothing;
 //! only `update` changes it.
 
+mod board;
 mod contacts;
 mod detail;
 mod finder;
@@ -12,9 +13,11 @@ use ratatui::layout::Size;
 use crate::domain::{Cite, ConsentId, DatumId, EngagementId, EventId, GroundId, InteractionId};
 use crate::tui::command::{Chord, Keymap};
 use crate::tui::theme::Theme;
+use crate::tui::widget::input::Line;
 
 pub use crate::domain::ContactId;
 
+pub use board::{Board, BoardKind, BoardLine, BoardPane, LineKind};
 pub use contacts::{ContactRow, Contacts, Rows};
 pub use detail::{CardLine, ConsentRow, Detail, DetailPane, InteractionRow};
 pub use finder::{Finder, FinderKind, Found};
@@ -95,9 +98,9 @@ impl Standing {
 /// The panes of the main screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Pane {
-    /// The list of contacts.
+    /// The list of contacts, or the board in its place.
     #[default]
-    Contacts,
+    List,
     /// The selected contact's values.
     Card,
     /// What passed between us.
@@ -111,13 +114,13 @@ pub enum Pane {
 impl Pane {
     /// The panes in the order of Tab and of the number keys.
     pub const ALL: [Self; 5] =
-        [Self::Contacts, Self::Card, Self::Interactions, Self::Consent, Self::Why];
+        [Self::List, Self::Card, Self::Interactions, Self::Consent, Self::Why];
 
     /// The heading of the pane.
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Contacts => "Contacts",
+            Self::List => "Contacts",
             Self::Card => "Card",
             Self::Interactions => "Interactions",
             Self::Consent => "Consent",
@@ -223,6 +226,16 @@ pub enum Stage {
     Main,
 }
 
+/// What is being typed into the panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Typing {
+    /// Nothing: letters are commands.
+    #[default]
+    Nothing,
+    /// The query of the list or the board.
+    Query,
+}
+
 /// A selected line and the first line shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Place {
@@ -239,6 +252,8 @@ pub enum AskKind {
     Header,
     /// Rows of the contact list.
     Rows,
+    /// The lines of a board.
+    Board,
     /// A contact's card, interactions and consents.
     Detail,
     /// Why something is held.
@@ -253,9 +268,10 @@ pub enum AskKind {
 
 impl AskKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Header,
         Self::Rows,
+        Self::Board,
         Self::Detail,
         Self::Why,
         Self::WhatIf,
@@ -314,6 +330,10 @@ pub struct Model {
     pub header: Header,
     /// The list of contacts.
     pub contacts: Contacts,
+    /// The board that takes the list's place, if one is open.
+    pub board: BoardPane,
+    /// What letters go to while nothing lies over the panes.
+    pub typing: Typing,
     /// The selected contact's panes.
     pub detail: DetailPane,
     /// The why pane.
@@ -347,11 +367,13 @@ impl Model {
             size,
             theme,
             keys: Keymap::default(),
-            focus: Pane::Contacts,
+            focus: Pane::List,
             lower: Pane::Card,
             zoomed: false,
             header: Header::default(),
             contacts: Contacts::default(),
+            board: BoardPane::default(),
+            typing: Typing::Nothing,
             detail: DetailPane::default(),
             why: WhyPane::default(),
             overlay: None,
@@ -366,17 +388,45 @@ impl Model {
         }
     }
 
+    /// The contact that all panes speak of.
+    #[must_use]
+    pub fn contact(&self) -> Option<ContactId> {
+        if self.board.open.is_none() {
+            return self.contacts.selected();
+        }
+        self.board.selected()?.subject.map(Subject::contact)
+    }
+
+    /// Says whether the query of the list or the board is being typed.
+    #[must_use]
+    pub const fn is_filtering(&self) -> bool {
+        matches!(self.typing, Typing::Query)
+    }
+
+    /// The query of the list or the board.
+    #[must_use]
+    pub const fn query(&self) -> &Line {
+        if self.board.open.is_some() { &self.board.query } else { &self.contacts.query }
+    }
+
+    /// The same, to be typed into.
+    pub const fn query_mut(&mut self) -> &mut Line {
+        if self.board.open.is_some() { &mut self.board.query } else { &mut self.contacts.query }
+    }
+
     /// What the selected line of the pane in use is about.
     #[must_use]
     pub fn subject(&self) -> Option<Subject> {
-        let contact = self.contacts.selected()?;
-        let whole = Subject::Contact(contact);
+        let contact = self.contact()?;
+        let line = self.board.selected().and_then(|line| line.subject);
+        let whole = line.unwrap_or(Subject::Contact(contact));
+        let pane = if self.focus == Pane::Why { self.why.from } else { self.focus };
+        let whole = if pane == Pane::List { whole } else { Subject::Contact(contact) };
         let Some(detail) = self.detail.of(contact) else {
             return Some(whole);
         };
-        let pane = if self.focus == Pane::Why { self.why.from } else { self.focus };
         let inner = match pane {
-            Pane::Contacts | Pane::Why => None,
+            Pane::List | Pane::Why => None,
             Pane::Card => detail.card.get(self.detail.card.cursor).and_then(|line| line.subject),
             Pane::Interactions => {
                 detail.interactions.get(self.detail.interactions.cursor).map(|row| row.subject)

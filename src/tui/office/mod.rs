@@ -4,6 +4,7 @@
 //! calls. Each form is one file with three functions: its fields, what it would do, and doing it;
 //! the last two are one function that runs in either mode, so that a preview cannot differ.
 
+mod board;
 mod card;
 mod consent;
 mod contact;
@@ -172,6 +173,7 @@ impl Desk {
             Ask::Rows { query, from, count, around } => {
                 Answer::Rows(vault.listing.rows(&query, from, count, around)?)
             }
+            Ask::Board(kind) => Answer::Board(Box::new(board::board(session, kind)?)),
             Ask::Detail(id) => {
                 Answer::Detail(unless_gone(session, id, card::detail(session, id))?.map(Box::new))
             }

@@ -1,6 +1,6 @@
 //! What comes back from the workers.
 
-use super::{ask, form, key::say, select};
+use super::{ask, board, form, key::say, select};
 use crate::tui::model::{
     AskKind, Form, FormKind, Model, Overlay, Pane, Rows, Stage, Standing, Stop, Trouble, WhatIfs,
 };
@@ -14,10 +14,11 @@ pub(super) fn take(model: &mut Model, number: u64, answer: Answer) -> Vec<Effect
     match answer {
         Answer::Header(header) => model.header = header,
         Answer::Rows(rows) => return take_rows(model, rows),
+        Answer::Board(board) => return board::take(model, *board),
         Answer::Detail(detail) => {
             model.detail.shown = detail.map(|detail| *detail);
             // The lines may have moved; what is explained is what is selected now.
-            if model.why.open && model.why.from != Pane::Contacts {
+            if model.why.open && model.why.from != Pane::List {
                 return select::follow_why(model);
             }
         }
@@ -56,7 +57,7 @@ fn open(model: &mut Model, form: Form) -> Vec<Effect> {
 }
 
 fn take_rows(model: &mut Model, rows: Rows) -> Vec<Effect> {
-    let before = model.contacts.selected();
+    let before = model.contact();
     if let Some(at) = rows.found {
         model.contacts.place.cursor = at;
     }
@@ -64,10 +65,13 @@ fn take_rows(model: &mut Model, rows: Rows) -> Vec<Effect> {
     model.contacts.loaded = true;
     let last = model.contacts.rows.total.saturating_sub(1);
     model.contacts.place.cursor = model.contacts.place.cursor.min(last);
+    if model.board.open.is_some() {
+        return Vec::new();
+    }
     if model.contacts.rows.total == 0 {
         model.detail.shown = None;
         model.why.open = false;
-        model.focus = Pane::Contacts;
+        model.focus = Pane::List;
         return Vec::new();
     }
     let now = model.contacts.selected();

@@ -1,10 +1,11 @@
 //! A key: to the line being typed, or through the key map to a command.
 
-use super::{ask, deed, finder, form, remember, scopes, select};
+use super::{ask, board, deed, finder, form, remember, scopes, select};
 use crate::tui::command::{Chord, Command, Key, Resolved, Scope};
 use crate::tui::layout;
 use crate::tui::model::{
-    FinderKind, FormKind, Message, Model, Overlay, Pane, Stage, Standing, Stop, Subject,
+    BoardKind, FinderKind, FormKind, Message, Model, Overlay, Pane, Stage, Standing, Stop, Subject,
+    Typing,
 };
 use crate::tui::msg::{Ask, Deed, Effect};
 use crate::tui::widget::list::Motion;
@@ -47,7 +48,7 @@ pub(super) fn press(model: &mut Model, chord: Chord) -> Vec<Effect> {
 
 /// Says whether a key goes to the panes and nowhere else.
 fn nothing_open(model: &Model) -> bool {
-    model.overlay.is_none() && !model.contacts.filtering && model.pending.is_empty()
+    model.overlay.is_none() && !model.is_filtering() && model.pending.is_empty()
 }
 
 /// Marks the deed in hand as one to stop; says whether it was one that can be.
@@ -70,8 +71,8 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             finder::narrow(model);
             Vec::new()
         }
-        None if model.contacts.filtering => {
-            model.contacts.query.paste(text);
+        None if model.typing == Typing::Query => {
+            model.query_mut().paste(text);
             select::search(model)
         }
         None
@@ -91,10 +92,10 @@ fn typed(model: &mut Model, chord: Chord) -> Vec<Effect> {
             }
             Vec::new()
         }
-        None if model.contacts.filtering => {
-            let before = model.contacts.query.text().to_owned();
-            model.contacts.query.press(chord);
-            if before == model.contacts.query.text() { Vec::new() } else { select::search(model) }
+        None if model.typing == Typing::Query => {
+            let before = model.query().text().to_owned();
+            model.query_mut().press(chord);
+            if before == model.query().text() { Vec::new() } else { select::search(model) }
         }
         None
         | Some(
@@ -112,6 +113,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Scope::Global => everywhere(model, command),
         Scope::Panes
         | Scope::Contacts
+        | Scope::Board
         | Scope::Card
         | Scope::Interactions
         | Scope::Consent
@@ -140,11 +142,11 @@ fn everywhere(model: &mut Model, command: Command) -> Vec<Effect> {
 fn in_filter(model: &mut Model, command: Command) -> Vec<Effect> {
     #[expect(clippy::wildcard_enum_match_arm, reason = "called with commands of its scope only")]
     match command {
-        Command::FilterDown => select::go(model, Pane::Contacts, Motion::Down(1)),
-        Command::FilterUp => select::go(model, Pane::Contacts, Motion::Up(1)),
+        Command::FilterDown => select::go(model, Pane::List, Motion::Down(1)),
+        Command::FilterUp => select::go(model, Pane::List, Motion::Up(1)),
         Command::FilterClear => select::clear_search(model),
         _ => {
-            model.contacts.filtering = false;
+            model.typing = Typing::Nothing;
             Vec::new()
         }
     }
@@ -178,10 +180,13 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Help => return finder::open(model, FinderKind::Help),
         Command::Palette => return finder::open(model, FinderKind::Palette),
         Command::Filter => {
-            model.contacts.filtering = true;
-            return select::focus(model, Pane::Contacts);
+            model.typing = Typing::Query;
+            return select::focus(model, Pane::List);
         }
         Command::Remedy if model.why.open => return remedy(model),
+        Command::Remedy if model.board.open.is_some() && model.focus == Pane::List => {
+            return board::remedy(model);
+        }
         Command::Undo => return back_or_again(model, Deed::Undo),
         Command::Redo => return back_or_again(model, Deed::Redo),
         Command::Delete => return delete(model),
@@ -191,7 +196,14 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Back => return select::back(model),
         Command::NextPane => return select::turn(model, 1),
         Command::PreviousPane => return select::turn(model, Pane::ALL.len() - 1),
-        Command::GoContacts => return select::focus(model, Pane::Contacts),
+        Command::GoContacts => return board::close(model),
+        Command::GoAgenda => return board::open(model, BoardKind::Agenda),
+        Command::GoPipeline => return board::open(model, BoardKind::Pipeline),
+        Command::GoRequests => return board::open(model, BoardKind::Requests),
+        Command::GoJournal => return board::open(model, BoardKind::Journal),
+        Command::GoSegments => return board::open(model, BoardKind::Segments),
+        Command::Mark => return board::mark(model),
+        Command::MarkGroup => model.board.mark_group(),
         Command::GoCard => return select::focus(model, Pane::Card),
         Command::GoInteractions => return select::focus(model, Pane::Interactions),
         Command::GoConsent => return select::focus(model, Pane::Consent),
@@ -305,7 +317,7 @@ fn back_or_again(model: &mut Model, wanted: Deed) -> Vec<Effect> {
 /// `d`: a whole contact only from the list, so that a line without a value deletes nothing.
 fn delete(model: &mut Model) -> Vec<Effect> {
     let pane = if model.focus == Pane::Why { model.why.from } else { model.focus };
-    if matches!(model.subject(), Some(Subject::Contact(_))) && pane != Pane::Contacts {
+    if matches!(model.subject(), Some(Subject::Contact(_))) && pane != Pane::List {
         say(
             model,
             Standing::Due,
@@ -372,7 +384,7 @@ fn interrupt(model: &mut Model) -> Vec<Effect> {
     if model.overlay.take().is_some() {
         return Vec::new();
     }
-    if model.contacts.filtering {
+    if model.is_filtering() {
         return select::clear_search(model);
     }
     if stop(model) {

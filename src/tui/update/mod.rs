@@ -1,6 +1,7 @@
 //! `update`: from a message and the model to the next model and what is to be done. Pure.
 
 mod answer;
+mod board;
 mod finder;
 mod form;
 mod key;
@@ -43,15 +44,18 @@ fn settle(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
     if model.stage != Stage::Main {
         return effects;
     }
-    let in_use = model.overlay.is_some() || model.contacts.filtering || !model.pending.is_empty();
+    let in_use = model.overlay.is_some() || model.is_filtering() || !model.pending.is_empty();
     if !in_use {
         model.overlay = model.report.take().map(Overlay::Report);
     }
     let arrangement = layout::arrange(model);
     let height = |pane| arrangement.lines(pane);
     let total = model.contacts.rows.total;
-    if height(Pane::Contacts) > 0 {
-        model.contacts.place.show(height(Pane::Contacts), total);
+    if height(Pane::List) > 0 && model.board.open.is_some() {
+        let fitting = model.board.fitting.len();
+        model.board.place.show(height(Pane::List), fitting);
+    } else if height(Pane::List) > 0 {
+        model.contacts.place.show(height(Pane::List), total);
     }
     if let Some(detail) = &model.detail.shown {
         model.detail.card.show(height(Pane::Card), detail.card.len());
@@ -61,7 +65,9 @@ fn settle(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
     if let Some(why) = &model.why.shown {
         model.why.place.show(height(Pane::Why), why.lines.len());
     }
-    effects.extend(select::missing_rows(model, height(Pane::Contacts)));
+    if model.board.open.is_none() {
+        effects.extend(select::missing_rows(model, height(Pane::List)));
+    }
     effects
 }
 
@@ -104,10 +110,10 @@ pub fn scopes(model: &Model) -> Vec<crate::tui::command::Scope> {
         Some(Overlay::Review(_)) => vec![Scope::Review],
         Some(Overlay::Report(_)) => vec![Scope::Report],
         Some(Overlay::Trouble(_) | Overlay::LeaveForm(_)) => vec![Scope::Question],
-        None if model.contacts.filtering => vec![Scope::Filter],
+        None if model.is_filtering() => vec![Scope::Filter],
         None => {
             let pane = match model.focus {
-                Pane::Contacts => Scope::Contacts,
+                Pane::List => model.board.open.map_or(Scope::Contacts, |_| Scope::Board),
                 Pane::Card => Scope::Card,
                 Pane::Interactions => Scope::Interactions,
                 Pane::Consent => Scope::Consent,

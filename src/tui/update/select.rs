@@ -1,8 +1,10 @@
 //! What is selected, and what the other panes must ask for because of it.
 
-use super::{ask, key::say};
+use super::{ask, board, key::say};
 use crate::tui::layout;
-use crate::tui::model::{ContactId, Earlier, Model, Pane, Place, Standing, Subject, WhatIfs};
+use crate::tui::model::{
+    ContactId, Earlier, Model, Pane, Place, Standing, Subject, Typing, WhatIfs,
+};
 use crate::tui::msg::{Ask, Effect};
 use crate::tui::widget::list::Motion;
 
@@ -12,7 +14,8 @@ pub const ROWS_AHEAD: usize = 120;
 /// Moves the selection of a pane.
 pub(super) fn go(model: &mut Model, pane: Pane, motion: Motion) -> Vec<Effect> {
     match pane {
-        Pane::Contacts => {
+        Pane::List if model.board.open.is_some() => board::go(model, motion),
+        Pane::List => {
             let before = model.contacts.place.cursor;
             model.contacts.place.go(motion, model.contacts.rows.total);
             if before == model.contacts.place.cursor {
@@ -32,7 +35,7 @@ pub(super) fn go(model: &mut Model, pane: Pane, motion: Motion) -> Vec<Effect> {
             let (place, total) = match pane {
                 Pane::Card => (&mut model.detail.card, detail.card.len()),
                 Pane::Interactions => (&mut model.detail.interactions, detail.interactions.len()),
-                Pane::Contacts | Pane::Consent | Pane::Why => {
+                Pane::List | Pane::Consent | Pane::Why => {
                     (&mut model.detail.consent, detail.consents.len())
                 }
             };
@@ -47,18 +50,16 @@ pub(super) fn go(model: &mut Model, pane: Pane, motion: Motion) -> Vec<Effect> {
 pub(super) fn scroll_other(model: &mut Model, motion: Motion) -> Vec<Effect> {
     let other = match model.focus {
         Pane::Why => model.why.from,
-        Pane::Contacts | Pane::Card | Pane::Interactions | Pane::Consent if model.why.open => {
-            Pane::Why
-        }
-        Pane::Contacts => model.lower,
-        Pane::Card | Pane::Interactions | Pane::Consent => Pane::Contacts,
+        Pane::List | Pane::Card | Pane::Interactions | Pane::Consent if model.why.open => Pane::Why,
+        Pane::List => model.lower,
+        Pane::Card | Pane::Interactions | Pane::Consent => Pane::List,
     };
     go(model, other, motion)
 }
 
 /// The selected contact changed: asks for all that the other panes show of it.
 pub(super) fn follow(model: &mut Model) -> Vec<Effect> {
-    let Some(contact) = model.contacts.selected() else {
+    let Some(contact) = model.contact() else {
         return Vec::new();
     };
     if model.detail.shown.as_ref().is_none_or(|detail| detail.id != contact) {
@@ -100,6 +101,7 @@ pub(super) fn refresh(model: &mut Model, select: Option<ContactId>) -> Vec<Effec
     let count = rows_wanted(model);
     let rows = Ask::Rows { query, from, count, around };
     let mut effects = vec![ask(model, Ask::Header), ask(model, rows)];
+    effects.extend(model.board.open.map(|kind| ask(model, Ask::Board(kind))));
     effects.extend(follow(model));
     effects
 }
@@ -117,12 +119,15 @@ pub(super) fn missing_rows(model: &mut Model, height: usize) -> Option<Effect> {
     Some(ask(model, rows))
 }
 
-fn rows_wanted(model: &Model) -> usize {
+pub(super) fn rows_wanted(model: &Model) -> usize {
     usize::from(model.size.height) + 2 * ROWS_AHEAD
 }
 
 /// The query changed: the first that it finds is selected.
 pub(super) fn search(model: &mut Model) -> Vec<Effect> {
+    if model.board.open.is_some() {
+        return board::narrow(model);
+    }
     model.contacts.place = Place::default();
     let query = model.contacts.query.text().to_owned();
     let count = rows_wanted(model);
@@ -131,11 +136,14 @@ pub(super) fn search(model: &mut Model) -> Vec<Effect> {
 
 /// Shows everybody again and keeps the selected contact selected.
 pub(super) fn clear_search(model: &mut Model) -> Vec<Effect> {
-    model.contacts.filtering = false;
-    if model.contacts.query.is_empty() {
+    model.typing = Typing::Nothing;
+    if model.query().is_empty() {
         return Vec::new();
     }
-    model.contacts.query.set("");
+    model.query_mut().set("");
+    if model.board.open.is_some() {
+        return board::narrow(model);
+    }
     let around = model.contacts.selected();
     let count = rows_wanted(model);
     let rows = Ask::Rows { query: String::new(), from: 0, count, around };
@@ -148,7 +156,7 @@ pub(super) fn focus(model: &mut Model, pane: Pane) -> Vec<Effect> {
     model.focus = pane;
     match pane {
         Pane::Card | Pane::Interactions | Pane::Consent => model.lower = pane,
-        Pane::Contacts | Pane::Why => {}
+        Pane::List | Pane::Why => {}
     }
     if pane == Pane::Why || before == pane || !model.why.open {
         return Vec::new();
@@ -193,8 +201,9 @@ pub(super) fn open_why(model: &mut Model) -> Vec<Effect> {
 /// Enter: from the list to the card, from the card to why, from why to the record.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     match model.focus {
-        Pane::Contacts if model.contacts.selected().is_some() => focus(model, Pane::Card),
-        Pane::Contacts => Vec::new(),
+        Pane::List if model.board.open.is_some() => board::enter(model),
+        Pane::List if model.contacts.selected().is_some() => focus(model, Pane::Card),
+        Pane::List => Vec::new(),
         Pane::Card | Pane::Interactions | Pane::Consent => {
             if model.why.open {
                 model.focus = Pane::Why;
@@ -221,7 +230,8 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
 
 /// Goes to a record: its contact, its pane, its line.
 fn go_to(model: &mut Model, target: Subject) -> Vec<Effect> {
-    if model.contacts.selected() != Some(target.contact()) {
+    if model.contact() != Some(target.contact()) {
+        model.board.leave();
         model.contacts.query.set("");
         let count = rows_wanted(model);
         let around = Some(target.contact());
@@ -266,7 +276,7 @@ fn place_of(model: &mut Model, pane: Pane) -> Option<&mut Place> {
         Pane::Card => Some(&mut model.detail.card),
         Pane::Interactions => Some(&mut model.detail.interactions),
         Pane::Consent => Some(&mut model.detail.consent),
-        Pane::Contacts | Pane::Why => None,
+        Pane::List | Pane::Why => None,
     }
 }
 
@@ -277,7 +287,7 @@ fn back_to(model: &mut Model, earlier: Earlier) -> Vec<Effect> {
     }
     match earlier.from {
         Pane::Card | Pane::Interactions | Pane::Consent => model.lower = earlier.from,
-        Pane::Contacts | Pane::Why => {}
+        Pane::List | Pane::Why => {}
     }
     let subject = earlier.why.subject;
     model.why.open = true;
@@ -312,8 +322,11 @@ pub(super) fn back(model: &mut Model) -> Vec<Effect> {
         model.zoomed = false;
         return Vec::new();
     }
-    if model.focus != Pane::Contacts {
-        return focus(model, Pane::Contacts);
+    if model.focus != Pane::List {
+        return focus(model, Pane::List);
     }
-    clear_search(model)
+    if !model.query().is_empty() {
+        return clear_search(model);
+    }
+    if model.board.open.is_some() { board::close(model) } else { Vec::new() }
 }

@@ -12,7 +12,7 @@ use crate::tui::widget::text;
 
 /// Draws the pane.
 pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
-    let shown = model.contacts.selected().and_then(|contact| model.detail.of(contact));
+    let shown = model.contact().and_then(|contact| model.detail.of(contact));
     let Some(detail) = shown else {
         if model.contacts.loaded && model.contacts.rows.total == 0 {
             welcome(model, buffer, area);
@@ -26,7 +26,7 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
     for line in 0..lines {
         let at = model.detail.card.top + line;
         let Some(value) = detail.card.get(at) else { break };
-        let selected = at == model.detail.card.cursor && model.focus != Pane::Contacts;
+        let selected = at == model.detail.card.cursor && model.focus != Pane::List;
         let mut row = Row::new(buffer, model.theme, area, line + head);
         marks(&mut row, selected, value.standing);
         row.column(&value.label, label_width, Role::Muted).gap(1);

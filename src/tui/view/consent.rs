@@ -10,7 +10,7 @@ use crate::tui::widget::row::Row;
 
 /// Draws the pane.
 pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
-    let shown = model.contacts.selected().and_then(|contact| model.detail.of(contact));
+    let shown = model.contact().and_then(|contact| model.detail.of(contact));
     if model.contacts.loaded && model.contacts.rows.total == 0 {
         return;
     }

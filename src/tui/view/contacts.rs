@@ -18,7 +18,7 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) -> Option<Pos
         empty(model, buffer, area);
         return cursor;
     }
-    let lines = usize::from(area.height.saturating_sub(layout::heading(Pane::Contacts)));
+    let lines = usize::from(area.height.saturating_sub(layout::heading(Pane::List)));
     for line in 0..lines {
         let at = contacts.place.top + line;
         if let Some(contact) = contacts.row(at) {
@@ -32,9 +32,9 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) -> Option<Pos
 fn title(model: &Model, buffer: &mut Buffer, area: Rect) -> Option<Position> {
     let contacts = &model.contacts;
     let total = text::grouped(contacts.rows.total);
-    let mut row = heading(model, buffer, area, Pane::Contacts);
+    let mut row = heading(model, buffer, area, Pane::List);
     row.gap(1);
-    if !contacts.filtering && contacts.query.is_empty() {
+    if !model.is_filtering() && contacts.query.is_empty() {
         if contacts.loaded && contacts.rows.total > 0 {
             row.put(&total, Role::Muted);
         }
@@ -46,7 +46,7 @@ fn title(model: &Model, buffer: &mut Buffer, area: Rect) -> Option<Position> {
     let begin = row.x();
     row.put(&shown, Role::Match);
     let x = begin.saturating_add(u16::try_from(at).unwrap_or(0));
-    let typing = contacts.filtering && model.overlay.is_none();
+    let typing = model.is_filtering() && model.overlay.is_none();
     typing.then_some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y })
 }
 
@@ -54,7 +54,7 @@ fn draw_row(model: &Model, mut row: Row<'_>, contact: &ContactRow, selected: boo
     marks(&mut row, selected, contact.standing);
     let room = row.room();
     let name_width = if room < 28 { room } else { (room * 5 / 9).clamp(18, 30) };
-    row.column(&contact.name, name_width, name_role(model, Pane::Contacts, selected));
+    row.column(&contact.name, name_width, name_role(model, Pane::List, selected));
     if room < 28 {
         return;
     }

@@ -114,8 +114,7 @@ fn usual_hints(model: &Model, row: &mut Row<'_>) {
         row.right(&[(key.as_str(), Role::Key), (" help ", Role::Muted)]);
     }
     let next = model
-        .contacts
-        .selected()
+        .contact()
         .and_then(|contact| model.detail.of(contact))
         .map(|detail| detail.next.as_str())
         .unwrap_or_default();
@@ -137,7 +136,7 @@ fn usual_hints(model: &Model, row: &mut Row<'_>) {
             _ => entry.hint,
         };
         hint_of(row, &key, words);
-        if entry.command == Command::Filter && model.contacts.selected().is_some() {
+        if entry.command == Command::Filter && model.contact().is_some() {
             prefixes(row);
         }
     }
@@ -152,10 +151,9 @@ fn prefixes(row: &mut Row<'_>) {
 
 /// Hints that would only repeat what everybody knows or what cannot be done now.
 fn is_noise(model: &Model, command: Command) -> bool {
-    let nobody = model.contacts.selected().is_none();
+    let nobody = model.contact().is_none();
     let next = model
-        .contacts
-        .selected()
+        .contact()
         .and_then(|contact| model.detail.of(contact))
         .is_some_and(|detail| !detail.next.is_empty());
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other command has its hint")]
@@ -167,8 +165,8 @@ fn is_noise(model: &Model, command: Command) -> bool {
         Command::Why => nobody,
         Command::WhatIf => !model.why.open,
         Command::Delete => model.focus != Pane::Card,
-        Command::Open => model.focus == Pane::Contacts || nobody,
-        Command::Back => model.focus == Pane::Contacts && !model.why.open,
+        Command::Open => model.focus == Pane::List || nobody,
+        Command::Back => model.focus == Pane::List && !model.why.open,
         Command::Import => !nobody,
         Command::Erase | Command::Undo | Command::Redo | Command::Help => true,
         Command::Decline => matches!(model.overlay, Some(Overlay::Trouble(_))),

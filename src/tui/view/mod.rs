@@ -1,5 +1,6 @@
 //! `view`: from the model to a frame. Pure; it reads the model and changes nothing.
 
+mod board;
 mod card;
 mod consent;
 mod contacts;
@@ -40,7 +41,7 @@ fn paint(model: &Model, buffer: &mut Buffer) -> Option<Position> {
         (Some(overlay), stage) => {
             let area = over(model, &arrangement, stage);
             if stage == Stage::Main && area != arrangement.body {
-                let _list = contacts::draw(model, buffer, beside(&arrangement, area));
+                let _list = list(model, buffer, beside(&arrangement, area));
             }
             draw_overlay(model, overlay, buffer, area)
         }
@@ -53,7 +54,7 @@ fn panes(model: &Model, buffer: &mut Buffer, arrangement: &Arrangement) -> Optio
     let mut cursor = None;
     for (pane, area) in &arrangement.panes {
         match pane {
-            Pane::Contacts => cursor = contacts::draw(model, buffer, *area),
+            Pane::List => cursor = list(model, buffer, *area),
             Pane::Card => card::draw(model, buffer, *area),
             Pane::Interactions => interactions::draw(model, buffer, *area),
             Pane::Consent => consent::draw(model, buffer, *area),
@@ -61,6 +62,14 @@ fn panes(model: &Model, buffer: &mut Buffer, arrangement: &Arrangement) -> Optio
         }
     }
     cursor
+}
+
+/// The list of contacts, or the board in its place.
+fn list(model: &Model, buffer: &mut Buffer, area: Rect) -> Option<Position> {
+    match model.board.open {
+        Some(kind) => board::draw(model, kind, buffer, area),
+        None => contacts::draw(model, buffer, area),
+    }
 }
 
 fn draw_overlay(
@@ -107,7 +116,7 @@ fn over(model: &Model, arrangement: &Arrangement, stage: Stage) -> Rect {
     if model.size.width < layout::WIDE_CELLS || model.zoomed {
         return body;
     }
-    let list = arrangement.place(Pane::Contacts).unwrap_or_default();
+    let list = arrangement.place(Pane::List).unwrap_or_default();
     let begin = list.right() + 2;
     Rect { x: begin, width: body.width.saturating_sub(begin), ..body }
 }
@@ -118,13 +127,24 @@ fn beside(arrangement: &Arrangement, area: Rect) -> Rect {
 
 /// The heading of a pane, with what stands beside it.
 fn heading<'a>(model: &Model, buffer: &'a mut Buffer, area: Rect, pane: Pane) -> Row<'a> {
+    heading_of(model, buffer, area, pane, pane.title())
+}
+
+/// The same, with words of its own.
+fn heading_of<'a>(
+    model: &Model,
+    buffer: &'a mut Buffer,
+    area: Rect,
+    pane: Pane,
+    title: &str,
+) -> Row<'a> {
     let role = if model.focus == pane && model.overlay.is_none() {
         Role::TitleActive
     } else {
         Role::Title
     };
     let mut row = Row::new(buffer, model.theme, area, 0);
-    row.gap(1).put(pane.title(), role);
+    row.gap(1).put(title, role);
     row
 }
 
