@@ -4,9 +4,9 @@ use std::sync::Mutex;
 
 use candor::domain::{ConsentId, DatumId, InteractionId};
 use candor::tui::model::{
-    CardLine, ConsentRow, ContactId, ContactRow, Detail, FieldId, FieldKind, FieldNote, FieldSpec,
-    FormKind, FormSpec, Header, InteractionRow, Note, NoteKind, Preview, Rows, Standing, Subject,
-    Trouble, Why, WhyKind, WhyLine,
+    Board, BoardKind, BoardLine, CardLine, ConsentRow, ContactId, ContactRow, Detail, FieldId,
+    FieldKind, FieldNote, FieldSpec, FormKind, FormSpec, Header, InteractionRow, LineKind, Note,
+    NoteKind, Preview, Rows, Standing, Subject, Trouble, Why, WhyKind, WhyLine,
 };
 use candor::tui::msg::{Answer, Ask, Deed, Outcome};
 use candor::tui::worker::Office;
@@ -82,6 +82,34 @@ impl Fake {
             .filter(|row| row.name.to_lowercase().contains(&query))
             .collect();
         Rows { total: all.len(), from: 0, rows: all, found: None }
+    }
+
+    /// Two groups of two lines each, about the first four people.
+    fn board(kind: BoardKind) -> Board {
+        let heading = |name: &str| BoardLine {
+            kind: LineKind::Heading,
+            name: name.to_owned(),
+            right: "2".to_owned(),
+            ..BoardLine::default()
+        };
+        let item = |n: usize, text: &str| BoardLine {
+            subject: Some(Subject::Contact(Self::row(n).id)),
+            day: "1 Dec".to_owned(),
+            name: Self::row(n).name,
+            text: text.to_owned(),
+            standing: Standing::Due,
+            remedy: Some(FormKind::InteractionLog(Self::row(n).id)),
+            ..BoardLine::default()
+        };
+        let lines = vec![
+            heading("To answer"),
+            item(0, "asked for a copy"),
+            item(1, "asked what for"),
+            heading("To tell"),
+            item(2, "tell them what is held"),
+            item(3, "tell them what is held"),
+        ];
+        Board { kind, summary: "4 due".to_owned(), lines, chart: Vec::new(), empty: Vec::new() }
     }
 
     fn detail(id: ContactId) -> Detail {
@@ -238,6 +266,7 @@ impl Office for Fake {
             Ask::Rows { query, from, count, around } => {
                 Answer::Rows(self.rows(&query, from, count, around))
             }
+            Ask::Board(kind) => Answer::Board(Box::new(Self::board(kind))),
             Ask::Detail(id) => Answer::Detail(Some(Box::new(Self::detail(id)))),
             Ask::Why(subject) => Answer::Why(Some(Box::new(Self::why(subject)))),
             Ask::WhatIf(_) => Answer::WhatIf(vec![
