@@ -1,9 +1,7 @@
 //! A contact's card: everything that is known of somebody, each value with its verdict.
 
-use std::fmt::Write as _;
-
 use crate::{
-    app::{AppError, Session},
+    app::{AppError, Session, why::words},
     domain::{
         Category, Channel, ConsentId, ConsentStanding, ContactId, ContactKind, Controller, DatumId,
         Day, Direction, DutyKind, DutyState, EngagementId, EventId, EventKind, Facts, GroundId,
@@ -148,7 +146,9 @@ pub struct DutyLine {
     pub due: Day,
     /// Where it stands.
     pub state: DutyState,
-    /// All of it in words.
+    /// What is to be done: `Answer their request`.
+    pub what: String,
+    /// All of it in words: with the day, the purpose and the article.
     pub text: String,
 }
 
@@ -393,38 +393,8 @@ fn named(policy: Option<&Policy>, id: PurposeId) -> (String, String) {
 /// What is owed to a contact, in words, the earliest first.
 #[must_use]
 pub fn duties(facts: &Facts, controller: &Controller, as_of: Day) -> Vec<DutyLine> {
-    let policy = controller.policy(as_of);
-    let owed = duty::of_contact(facts, controller, as_of).into_iter();
-    owed.map(|duty| {
-        let purpose = duty.purpose.map(|id| named(policy, id).0).unwrap_or_default();
-        let mut text = match duty.kind {
-            DutyKind::NoticeToPerson => "tell them how you use what they gave you".to_owned(),
-            DutyKind::NoticeFromElsewhere => "tell them where you got their data".to_owned(),
-            DutyKind::RefreshNotice => "tell them what changed since they were told".to_owned(),
-            DutyKind::DecideObjection => "decide on their objection".to_owned(),
-            DutyKind::AnswerRequest => "answer their request".to_owned(),
-            DutyKind::Acknowledge => "tell them that their complaint came in".to_owned(),
-            DutyKind::TellRecipient => format!("tell {}", recipient(controller, duty.recipient)),
-        };
-        if !purpose.is_empty() {
-            let _infallible = write!(text, " ({purpose})");
-        }
-        let _infallible = match duty.state {
-            DutyState::Open => write!(text, ", by {}", duty.due),
-            DutyState::Violated => write!(text, ", was due {}", duty.due),
-            DutyState::MetLate(on) => write!(text, ", was due {}, done {on}", duty.due),
-        };
-        DutyLine {
-            kind: duty.kind,
-            purpose,
-            right: duty.right,
-            recipient: duty.recipient,
-            due: duty.due,
-            state: duty.state,
-            text,
-        }
-    })
-    .collect()
+    let owed = duty::of_contact(facts, controller, as_of);
+    owed.iter().map(|duty| words::duty::line(controller, duty, as_of)).collect()
 }
 
 /// The name of a recipient, for a sentence.

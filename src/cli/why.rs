@@ -9,7 +9,7 @@ use super::{CliError, args::AsOf, desk::Desk, find, told};
 use crate::{
     app::{
         AppError, Secretive, card,
-        why::{ClaimText, Explanation, StepText, explain},
+        why::{self, ClaimText, Explanation, StepText, explain},
     },
     domain::{
         Cite, Controller, Datum, Day, Facts, Finding, GroundId, HoldUntil, InteractionId,
@@ -100,30 +100,27 @@ impl Question<'_> {
 
     fn print(&self, desk: &Desk<'_>, datum: &Datum, told: &Explanation) -> Result<(), CliError> {
         let say = |line: &str| desk.printer.line_of(line);
+        let list = |word: &str, lines: Vec<&String>| {
+            let words = [word].into_iter().chain(std::iter::repeat(""));
+            words.zip(lines).try_for_each(|(word, line)| say(&format!("{word:<8}{line}")))
+        };
         let verdict = &told.verdict;
         let value = find::masked(&datum.value.to_line(), told.masked && !self.reveal);
         say(&format!("{}: {value}", find::field(datum)))?;
+        say(&format!("\u{201c}{}\u{201d}", told.headline))?;
+        list("do", told.next.iter().map(|next| &next.text).collect())?;
         let standing = verdict.standing.word();
         say(&format!("{standing} {}, as of {}", card::until(verdict), self.as_of))?;
-        say(&format!("\u{201c}{}\u{201d}", told.headline))?;
         for claim in &told.claims {
             say(&condition(2, &as_step(claim)))?;
             claim.steps.iter().try_for_each(|step| say(&condition(6, step)))?;
         }
         let open = told.duties.iter().filter(|duty| told::is_open(duty));
-        let lists: [(&str, Vec<&String>); 6] = [
-            ("from", told.provenance.iter().collect()),
-            ("seen by", told.recipients.iter().collect()),
-            ("rights", told.rights.iter().collect()),
-            ("erase", told.unjustified.iter().map(|one| &one.text).collect()),
-            ("due", open.map(|duty| &duty.text).collect()),
-            ("next", told.next.iter().map(|next| &next.text).collect()),
-        ];
-        for (word, lines) in lists {
-            let words = [word].into_iter().chain(std::iter::repeat(""));
-            words.zip(lines).try_for_each(|(word, line)| say(&format!("{word:<8}{line}")))?;
-        }
-        Ok(())
+        list("from", told.provenance.iter().collect())?;
+        list("seen by", told.recipients.iter().collect())?;
+        list("rights", told.rights.iter().collect())?;
+        list("erase", told.unjustified.iter().map(|one| &one.text).collect())?;
+        list("due", open.map(|duty| &duty.text).collect())
     }
 
     /// Everything about a contact, a line each.
@@ -148,12 +145,18 @@ impl Question<'_> {
             }));
         }
         desk.printer.talk(&format!("\u{201c}{}\u{201d}", told.headline));
+        let words = ["do"].into_iter().chain(std::iter::repeat(""));
+        for (word, next) in words.zip(&told.next) {
+            desk.printer.talk(&format!("  {word:<8}{}", next.text));
+        }
         let rows: Vec<Vec<String>> = judged
             .iter()
             .map(|(line, _, verdict)| {
                 let because = match verdict.standing {
                     Standing::Justified | Standing::Restricted => self.keys(verdict.permitted),
-                    Standing::Unjustified => codes(verdict),
+                    Standing::Unjustified => {
+                        verdict.reasons.iter().map(|one| why::refusal(one).to_owned()).collect()
+                    }
                 };
                 vec![
                     format!("#{}", line.id),

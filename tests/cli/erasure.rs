@@ -118,7 +118,7 @@ fn c13_a_request_is_decided_value_by_value_and_recipients_are_to_be_told() {
         let told = open.filter(|one| one["kind"] == "tell-recipient");
         told.map(|one| one["text"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(tell(&candor), ["tell Courier, by 2026-12-23"]);
+    assert_eq!(tell(&candor), ["Tell Courier what became of it by 23 December 2026 (Art. 19)."]);
     candor.line("disclosure told alice --to courier --by mail");
     assert!(tell(&candor).is_empty());
     candor.line("request answer alice --by mail");
@@ -154,13 +154,16 @@ fn a_correction_keeps_the_day_and_tells_whoever_got_a_wrong_value() {
     assert_eq!(
         told,
         [
-            "tell Courier, was due 2025-03-10",
-            "tell Courier, by 2026-12-23",
-            "tell Printer, by 2026-12-23",
+            "Tell Courier what became of it; it was due by 10 March 2025 (Art. 19).",
+            "Tell Courier what became of it by 23 December 2026 (Art. 19).",
+            "Tell Printer what became of it by 23 December 2026 (Art. 19).",
         ]
     );
     candor.line("disclosure told alice --to Courier --exempt 'the firm is gone'");
     let duties = candor.json("contact show alice")["duties"].to_string();
-    assert!(!duties.contains("tell Courier, by"), "{duties}");
-    assert!(duties.contains("tell Printer, by 2026-12-23"), "{duties}");
+    assert!(!duties.contains("Tell Courier what became of it by"), "{duties}");
+    assert!(
+        duties.contains("Tell Printer what became of it by 23 December 2026 (Art. 19)."),
+        "{duties}"
+    );
 }

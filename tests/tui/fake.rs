@@ -178,19 +178,18 @@ impl Fake {
             title: "phone".to_owned(),
             value: "+49 30 901820".to_owned(),
             standing: Standing::Justified,
-            verdict: "justified until 31 Dec 2034".to_owned(),
+            verdict: "may stay until 31 Dec 2034".to_owned(),
             sentence: "You gave us this number on 3 November 2026 when you asked about a website; \
                        we use it to do that work."
                 .to_owned(),
             lines: vec![
-                line(WhyKind::Heading, 0, "Where from", ""),
-                line(WhyKind::Fact, 0, "from the person, in a message, 3 Nov 2026", ""),
-                line(WhyKind::Heading, 0, "Claims", ""),
+                line(WhyKind::Step, 0, "Send the notice by 28 Nov 2026.", "Art. 14"),
+                line(WhyKind::Heading, 0, "Why it may stay", ""),
                 line(WhyKind::Holds, 0, "to do the work agreed, on contract", "Art. 6(1)(b)"),
                 line(WhyKind::Holds, 1, "the engagement runs since 3 Nov 2026", ""),
                 line(WhyKind::Fails, 0, "newsletter: no consent on record", "Art. 6(1)(a)"),
-                line(WhyKind::Heading, 0, "Next", ""),
-                line(WhyKind::Step, 0, "send the notice by 28 Nov 2026", "Art. 14"),
+                line(WhyKind::Heading, 0, "Where from", ""),
+                line(WhyKind::Fact, 0, "from the person, in a message, 3 Nov 2026", ""),
             ],
         }
     }

@@ -3,5 +3,6 @@
 mod any;
 mod contacts;
 mod data;
+mod plain;
 mod records;
 mod told;

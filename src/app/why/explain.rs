@@ -197,15 +197,13 @@ fn unjustified(telling: &Telling<'_>, verdict: &Verdict) -> Option<Unjustified> 
     let (since, erase_by) = verdict.unjustified_since.zip(verdict.erase_by)?;
     let late = u32::try_from(erase_by.days_until(telling.day)).unwrap_or(0);
     let days = usize::try_from(late).unwrap_or(usize::MAX);
-    let by = if late == 0 {
-        format!("it must be gone by {}", words::date(erase_by))
-    } else {
-        let late = words::count(days, "day", "days");
-        format!("it had to be gone by {}, {late} ago", words::date(erase_by))
+    let late_by = match days {
+        0 => String::new(),
+        days => format!(" Erasing it is {} late.", words::count(days, "day", "days")),
     };
     let text = format!(
-        "Without a reason since {}; {by}. It may not be used or passed on, except to answer the \
-         person themself.",
+        "Since {} there is no reason to keep it.{late_by} Until it is gone, do not use it or pass \
+         it on, except to answer them.",
         words::date(since)
     );
     Some(Unjustified { since, erase_by, days_late: late, text })

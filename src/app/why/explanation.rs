@@ -100,8 +100,9 @@ pub struct StepText {
 pub struct NextStep {
     /// In a sentence.
     pub text: String,
-    /// The command's id: `erase`, `consent-give`, `notice-give`, `interaction-log`,
-    /// `ground-close`, `assess`, `correct`, or `none` where nothing does it.
+    /// The command's id: `erase`, `consent-give`, `notice-give`, `interaction-log`, `ground-close`,
+    /// `assess`, `correct`, `objection-decide`, `request-answer`, `complaint-acknowledge`,
+    /// `recipient-tell`, `restriction-lift`, or `none` where nothing needs to be done.
     pub command: &'static str,
 }
 

@@ -247,8 +247,8 @@ fn of_talk(telling: &Telling<'_>, talk: &Interaction) -> RecordText {
 
 fn of_assessment(telling: &Telling<'_>, one: &Assessment) -> RecordText {
     let outcome = match one.outcome {
-        Outcome::Positive => "ours may be pursued",
-        Outcome::Negative => "theirs weighs more",
+        Outcome::Positive => "it is fair to them",
+        Outcome::Negative => "it is not fair to them",
     };
     let lines = vec![
         line("What for", telling.purpose(one.purpose).map(|p| p.text.as_str()).unwrap_or_default()),
@@ -256,7 +256,8 @@ fn of_assessment(telling: &Telling<'_>, one: &Assessment) -> RecordText {
         line("Found", outcome),
         line("Weighed", &one.text),
     ];
-    let title = format!("Our interest weighed against theirs, {}", date(one.adopted_on));
+    let title =
+        format!("What we want weighed against what it means for them, {}", date(one.adopted_on));
     RecordText { title, lines: kept(lines) }
 }
 

@@ -10,8 +10,8 @@ use crate::{
         words::{self, because, headline, names, next, recipients, rights},
     },
     domain::{
-        Category, Cite, Controller, Datum, Day, Facts, HoldUntil, Node, PurposeId, Rule, Standing,
-        Verdict, correspondence, derive, duty, prove,
+        Category, Cite, Controller, Datum, Day, Facts, HoldUntil, Node, PurposeId, Reason, Rule,
+        Standing, Verdict, correspondence, derive, duty, prove,
     },
 };
 
@@ -80,33 +80,113 @@ fn headline_of(facts: &Facts, judged: &[Judged<'_>], counts: [usize; 3]) -> Stri
     if !facts.contact.is_person() {
         return "This is an organisation; only people's data need a reason.".to_owned();
     }
-    let of = |standing: Standing| judged.iter().filter(move |one| one.verdict.standing == standing);
+    // What asks for something comes first.
     let mut parts = Vec::new();
-    if justified > 0 {
-        let mut reasons: Vec<String> = Vec::new();
-        for (ground, telling) in grounds_that_hold(judged) {
-            let Some(purpose) = telling.purpose(ground.purpose) else { continue };
-            let reason = because::holds(telling, ground, purpose);
-            if !reasons.contains(&reason) {
-                reasons.push(reason);
-            }
-        }
-        let things = things(of(Standing::Justified));
-        parts.push(format!("We hold your {things} because {}", because::joined(&reasons)));
+    if unjustified > 0 {
+        parts.push(unjustified_part(judged));
     }
     if restricted > 0 {
-        let things = things(of(Standing::Restricted));
-        parts.push(format!("we only store your {things} and do not use {}", it(restricted)));
+        parts.push(restricted_part(judged));
     }
-    if unjustified > 0 {
-        let things = things(of(Standing::Unjustified));
-        let by = of(Standing::Unjustified).filter_map(|one| one.verdict.erase_by).min();
-        let overdue = by.is_some_and(|by| judged.iter().all(|one| by < one.telling.day));
-        let will = if overdue { "should have erased" } else { "will erase" };
-        let by = by.map(words::date).unwrap_or_default();
-        parts.push(format!("we have no reason left for your {things}, which we {will} by {by}"));
+    if justified > 0 {
+        parts.push(justified_part(judged));
     }
-    format!("{}.", words::capital(&parts.join("; ")))
+    parts.join(" ")
+}
+
+/// The values of a standing.
+fn of<'a>(
+    judged: &'a [Judged<'a>],
+    standing: Standing,
+) -> impl Iterator<Item = &'a Judged<'a>> + Clone {
+    judged.iter().filter(move |one| one.verdict.standing == standing)
+}
+
+/// Up to this many reasons are said in the headline; the rest is counted.
+const REASONS: usize = 2;
+
+fn justified_part(judged: &[Judged<'_>]) -> String {
+    let mut reasons: Vec<String> = Vec::new();
+    for (ground, telling) in grounds_that_hold(judged) {
+        let Some(purpose) = telling.purpose(ground.purpose) else { continue };
+        let reason = because::holds(telling, ground, purpose);
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    let more = reasons.len().saturating_sub(REASONS);
+    reasons.truncate(REASONS);
+    let values = of(judged, Standing::Justified);
+    let what = if values.clone().count() == judged.len() {
+        format!("We hold your {}", things(values))
+    } else {
+        "The rest we hold".to_owned()
+    };
+    let because = because::joined(&reasons);
+    match more {
+        0 => format!("{what} because {because}."),
+        more => {
+            let more = words::count(more, "more reason", "more reasons");
+            format!("{what} because {because}, and for {more}.")
+        }
+    }
+}
+
+fn restricted_part(judged: &[Judged<'_>]) -> String {
+    let values = of(judged, Standing::Restricted);
+    let it = it(values.clone().count());
+    let things = things(values.clone());
+    let decide = values.filter_map(|one| one.verdict.hold_until.day()).min();
+    match decide {
+        Some(day) => format!(
+            "You objected, so we only store your {things} and do not use {it} until we have \
+             decided, by {} at the latest.",
+            words::date(day)
+        ),
+        None => match since(judged) {
+            Some((since, why)) if !why.is_empty() => format!(
+                "Since {} we only store your {things} and do not use {it} ({why}).",
+                words::date(since)
+            ),
+            _other => format!("We only store your {things} for now and do not use {it}."),
+        },
+    }
+}
+
+/// The day and the words of the first restriction.
+fn since(judged: &[Judged<'_>]) -> Option<(Day, String)> {
+    judged.iter().find_map(|one| {
+        let restriction = one
+            .nodes
+            .iter()
+            .find(|node| node.finding.rule == Rule::Restriction && node.finding.fails.is_some())?;
+        let Some(Cite::Right(id)) = restriction.finding.cite else { return None };
+        because::restricted(&one.telling, id)
+    })
+}
+
+fn unjustified_part(judged: &[Judged<'_>]) -> String {
+    let values = of(judged, Standing::Unjustified);
+    let it = it(values.clone().count());
+    let things = things(values.clone());
+    let mut reasons: Vec<String> = Vec::new();
+    for one in values.clone() {
+        let reason = headline::why_not(&one.telling, &one.verdict, &one.nodes);
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    reasons.truncate(REASONS);
+    let never = values.clone().all(|one| one.verdict.hold_until == HoldUntil::Never);
+    let no_reason = if never { "have no reason" } else { "no longer have a reason" };
+    let today = judged.first().map_or(Day::MIN, |one| one.telling.day);
+    let by = match values.filter_map(|one| one.verdict.erase_by).min() {
+        Some(by) if by < today => format!("should have erased {it} by {}", words::date(by)),
+        Some(by) => format!("will erase {it} by {}", words::date(by)),
+        None => format!("will erase {it}"),
+    };
+    let why = words::list(&reasons);
+    format!("We {no_reason} to hold your {things}: {why}; we {by}.")
 }
 
 fn it(number: usize) -> &'static str {
@@ -197,9 +277,14 @@ fn in_a_line(one: &Judged<'_>) -> String {
         (Standing::Unjustified, _, Some(by)) => {
             let claim = headline::last_to_fail(&one.nodes);
             let reason = claim.and_then(|claim| claim.finding.fails);
-            let reason = reason.or_else(|| verdict.reasons.iter().next());
-            let why = reason.map(words::refusal).unwrap_or_default();
-            format!("erase by {}: {why}", words::date(by))
+            let why = match reason.or_else(|| verdict.reasons.iter().next()) {
+                Some(Reason::NoPurpose) => "nothing that you do needs it",
+                Some(Reason::NotNecessary) => "what the rest is held for does not need it",
+                Some(reason) => words::refusal(reason),
+                None => "",
+            };
+            let erase = if by < one.telling.day { "had to go by" } else { "erase by" };
+            format!("{erase} {}: {why}", words::date(by))
         }
         (Standing::Unjustified, _, None) => "erase".to_owned(),
     }
@@ -248,24 +333,34 @@ fn rights_of(facts: &Facts, judged: &[Judged<'_>]) -> Vec<String> {
 /// What to do about all of it: one line for all that must go, the rest each once.
 fn steps(judged: &[Judged<'_>], duties: &[duty::Duty]) -> Vec<NextStep> {
     let mut steps: Vec<NextStep> = Vec::new();
-    let go = || judged.iter().filter(|one| one.verdict.standing == Standing::Unjustified);
-    if let Some(by) = go().filter_map(|one| one.verdict.erase_by).min() {
-        let text = format!("Erase {} by {}.", things(go()), words::date(by));
-        steps.push(NextStep { text, command: "erase" });
+    let go = of(judged, Standing::Unjustified);
+    let by = go.clone().filter_map(|one| one.verdict.erase_by).min();
+    let today = judged.first().map_or(Day::MIN, |one| one.telling.day);
+    let named = format!("their {}", things(go.clone()));
+    let all = go.clone().count() == judged.len();
+    let what = if all && judged.len() > 1 { "all of it" } else { &named };
+    let it = if all { it(judged.len()) } else { &named };
+    if by.is_some() {
+        let values: Vec<(&Verdict, &str)> = go.map(|one| (&one.verdict, it)).collect();
+        steps.extend(next::instead(&values, || next::erasure(what, by, today)));
     }
+    // A notice about what must be gone before it is due is not asked for; see `next::steps`.
+    let gone = by.filter(|_| judged.iter().all(|one| one.verdict.erase_by.is_some()));
     for duty in duties {
-        steps.extend(next::of_duty(duty));
+        let spared = gone.is_some_and(|by| next::spared(duty, by));
+        steps.extend(next::of_duty(duty).filter(|_| !spared));
     }
-    for one in judged {
+    for one in judged.iter().filter(|one| one.verdict.standing != Standing::Unjustified) {
         let own = next::steps(&one.telling, &one.verdict, &one.nodes, &[]);
         let silent = next::silent_work(&one.telling, &one.nodes);
-        steps.extend(own.into_iter().filter(|step| step.command != "erase").chain(silent));
+        steps.extend(own.into_iter().chain(silent));
     }
     let mut seen: Vec<NextStep> = Vec::new();
     for step in steps {
         let nothing = step.text.starts_with("Nothing needs");
         let again = seen.iter().any(|one| {
-            one.text == step.text || (one.command == "notice-give" && step.command == "notice-give")
+            let whole = matches!(step.command, "notice-give" | "objection-decide");
+            one.text == step.text || (whole && one.command == step.command)
         });
         if !nothing && !again {
             seen.push(step);

@@ -117,7 +117,7 @@ fn duty(line: &DutyLine) -> Option<CardLine> {
     Some(CardLine {
         subject: None,
         label: "to do".to_owned(),
-        value: words::said_within(&line.text),
+        value: line.what.clone(),
         standing,
         until: words::said(line.due),
     })

@@ -5,12 +5,11 @@ use crate::app::why::{
     StepText,
 };
 use crate::app::{AppError, Session, what_if};
-use crate::domain::{Cite, ContactId, Held, HoldUntil, own_record::OwnRecord};
+use crate::domain::{self, Cite, ContactId, Day, Held, HoldUntil, own_record::OwnRecord};
 use crate::tui::command::Command;
 use crate::tui::model::{Standing, Subject, Why, WhyKind, WhyLine};
 
 use super::{card, words};
-use crate::tui::widget::text;
 
 /// Says why something is held; none if it is gone.
 pub(super) fn why(session: &Session, subject: Subject) -> Result<Option<Why>, AppError> {
@@ -64,8 +63,8 @@ fn record(
         title: told.title,
         value: String::new(),
         standing: Standing::Unsaid,
-        verdict: "a record that other answers rest on".to_owned(),
-        sentence: String::new(),
+        verdict: "on record".to_owned(),
+        sentence: "Reasons rest on this record; by itself it asks for nothing.".to_owned(),
         lines: told
             .lines
             .iter()
@@ -133,22 +132,23 @@ fn deleted(subject: Subject) -> Why {
 fn of_datum(session: &Session, subject: Subject, told: &Explanation) -> Why {
     let id = subject.contact();
     let standing = card::standing(&told.verdict, session.today());
-    let mut lines = Vec::new();
+    let mut lines: Vec<WhyLine> = told.next.iter().map(step).collect();
     lines.extend(told.unjustified.iter().map(|told| fact(&told.text)));
-    section(&mut lines, "Next", told.next.iter().map(step));
-    section(&mut lines, "Where from", told.provenance.iter().map(|text| fact(text)));
-    let carried = if told.support.lightest().is_some() {
-        "What carries it (◆ is enough by itself)"
-    } else {
-        "What carries it"
+    let carried = match (told.verdict.standing, told.support.lightest().is_some()) {
+        (domain::Standing::Justified, true) => "Why it may stay (◆ is enough by itself)",
+        (domain::Standing::Justified, false) => "Why it may stay",
+        (domain::Standing::Restricted, _) => "Why it is only stored",
+        (domain::Standing::Unjustified, _) => "Why it may not stay",
     };
     section(&mut lines, carried, told.claims.iter().flat_map(|one| claim(id, one)));
+    section(&mut lines, "Where from", told.provenance.iter().map(|text| fact(text)));
     let uses = told.permitted.iter().map(|(_, text)| fact(text));
-    section(&mut lines, "May be used", uses);
-    section(&mut lines, "Who has received it", told.recipients.iter().map(|text| fact(text)));
-    section(&mut lines, "To do", told.duties.iter().map(|duty| fact(&duty.text)));
-    section(&mut lines, "Their rights", told.rights.iter().map(|text| fact(text)));
-    let title = format!("{} {}", told.category, told.label);
+    section(&mut lines, "What it may be used for", uses);
+    section(&mut lines, "Who sees it", told.recipients.iter().map(|text| fact(text)));
+    section(&mut lines, "What you owe them", told.duties.iter().map(|duty| fact(&duty.text)));
+    section(&mut lines, "What they may ask for", told.rights.iter().map(|text| fact(text)));
+    let category = told.category.to_string().replace('-', " ");
+    let title = format!("{category} {}", told.label);
     Why {
         subject,
         title: title.trim().to_owned(),
@@ -158,26 +158,34 @@ fn of_datum(session: &Session, subject: Subject, told: &Explanation) -> Why {
             told.value.clone()
         },
         standing,
-        verdict: verdict(told),
+        verdict: verdict(told, session.today()),
         sentence: words::said_within(&told.headline),
         lines,
     }
 }
 
-/// The verdict in words, with its days.
-fn verdict(told: &Explanation) -> String {
-    use crate::domain;
+/// What that comes to, in a few words with the day.
+fn verdict(told: &Explanation, today: Day) -> String {
+    use domain::Standing;
     let verdict = &told.verdict;
-    let word = verdict.standing.word();
-    match (verdict.standing, verdict.hold_until) {
-        (domain::Standing::Unjustified, _) => {
-            let since = verdict.unjustified_since.map(|day| format!(" since {}", words::said(day)));
-            let by = verdict.erase_by.map(|day| format!("; erase by {}", words::said(day)));
-            format!("{word}{}{}", since.unwrap_or_default(), by.unwrap_or_default())
+    match (verdict.standing, verdict.hold_until, verdict.erase_by) {
+        (Standing::Unjustified, _, by) => must_go(by, today),
+        (Standing::Restricted, HoldUntil::Day(day), _) => {
+            format!("stored only, decide by {}", words::said(day))
         }
-        (_, HoldUntil::Day(day)) => format!("{word} until {}", words::said(day)),
-        (_, HoldUntil::Open) => format!("{word}, as long as what carries it lasts"),
-        (_, HoldUntil::Never) => word.to_owned(),
+        (Standing::Restricted, _, _) => "stored only".to_owned(),
+        (Standing::Justified, HoldUntil::Day(day), _) => {
+            format!("may stay until {}", words::said(day))
+        }
+        (Standing::Justified, _, _) => "may stay for now".to_owned(),
+    }
+}
+
+fn must_go(by: Option<Day>, today: Day) -> String {
+    match by {
+        Some(by) if by < today => format!("had to go by {}", words::said(by)),
+        Some(by) => format!("must go by {}", words::said(by)),
+        None => "must go".to_owned(),
     }
 }
 
@@ -186,7 +194,7 @@ fn claim(id: ContactId, told: &ClaimText) -> Vec<WhyLine> {
         kind: if told.holds { WhyKind::Holds } else { WhyKind::Fails },
         depth: 0,
         text: words::said_within(&format!("{}: {}", told.title, told.sentence)),
-        law: law(told.carries, &told.article, told.code),
+        law: law(told.carries, &told.article),
         target: told.cite.map(|cite| target(id, cite)),
         runs: None,
     }];
@@ -194,7 +202,7 @@ fn claim(id: ContactId, told: &ClaimText) -> Vec<WhyLine> {
         lines.push(proof(id, step));
         lines.extend(step.rests_on.iter().map(|(cite, title)| WhyLine {
             depth: 2,
-            law: law(true, "", None),
+            law: law(true, ""),
             target: Some(target(id, *cite)),
             ..of_kind(WhyKind::Holds, title)
         }));
@@ -207,20 +215,15 @@ fn proof(id: ContactId, told: &StepText) -> WhyLine {
         kind: if told.holds { WhyKind::Holds } else { WhyKind::Fails },
         depth: 1,
         text: words::said_within(&told.sentence),
-        law: law(told.carries, &told.article, told.code),
+        law: law(told.carries, &told.article),
         target: told.cite.map(|cite| target(id, cite)),
         runs: None,
     }
 }
 
-/// The article and the code; before them a sign for the few records that are enough.
-fn law(carries: bool, article: &str, code: Option<&str>) -> String {
-    let law = match code {
-        None | Some("") => article.to_owned(),
-        Some(code) if article.is_empty() => code.to_owned(),
-        Some(code) => format!("{article} · {code}"),
-    };
-    if carries { format!("◆ {law}").trim_end().to_owned() } else { law }
+/// The article; before it a sign for the few records that are enough.
+fn law(carries: bool, article: &str) -> String {
+    if carries { format!("◆ {article}").trim_end().to_owned() } else { article.to_owned() }
 }
 
 /// The record behind a line.
@@ -249,20 +252,42 @@ fn section(lines: &mut Vec<WhyLine>, title: &str, more: impl Iterator<Item = Why
     }
 }
 
+/// A fact; the article at its end stands apart, for those who look for it.
 fn fact(text: &str) -> WhyLine {
-    of_kind(WhyKind::Fact, text)
+    let parted = text.strip_suffix(").").and_then(|text| text.rsplit_once(" ("));
+    match parted.filter(|(_, law)| law.contains("Art. ")) {
+        // What stands before the article in the brackets stays with the sentence.
+        Some((before, law)) => match law.rsplit_once("; ") {
+            Some((aside, law)) => WhyLine {
+                law: law.to_owned(),
+                ..of_kind(WhyKind::Fact, &format!("{before} ({aside})."))
+            },
+            None => {
+                WhyLine { law: law.to_owned(), ..of_kind(WhyKind::Fact, &format!("{before}.")) }
+            }
+        },
+        None => of_kind(WhyKind::Fact, text),
+    }
 }
 
 fn step(told: &NextStep) -> WhyLine {
-    let runs = match told.command {
-        "erase" => Some(Command::Erase),
-        "consent-give" => Some(Command::ConsentGive),
-        "notice-give" => Some(Command::Remedy),
-        "interaction-log" => Some(Command::InteractionLog),
-        "correct" => Some(Command::Edit),
-        _ => None,
+    let (runs, shell) = match told.command {
+        "erase" => (Some(Command::Erase), ""),
+        "consent-give" => (Some(Command::ConsentGive), ""),
+        "notice-give"
+        | "objection-decide"
+        | "request-answer"
+        | "complaint-acknowledge"
+        | "recipient-tell" => (Some(Command::Remedy), ""),
+        "interaction-log" => (Some(Command::InteractionLog), ""),
+        "ground-close" => (Some(Command::EngagementEnd), ""),
+        "correct" => (Some(Command::Edit), ""),
+        // No key does these yet.
+        "restriction-lift" => (None, "candor restrict tell"),
+        "assess" => (None, "candor assess"),
+        _ => (None, ""),
     };
-    WhyLine { runs, ..of_kind(WhyKind::Step, &told.text) }
+    WhyLine { runs, law: shell.to_owned(), ..of_kind(WhyKind::Step, &told.text) }
 }
 
 fn of_kind(kind: WhyKind, text: &str) -> WhyLine {
@@ -284,28 +309,43 @@ fn of_contact(subject: Subject, id: ContactId, told: &ContactExplanation) -> Why
         (0, 0) if justified > 0 => Standing::Justified,
         (0, 0) => Standing::Unsaid,
     };
-    let mut counted = vec![format!("{} justified", text::count(justified, "value", "values"))];
-    for (count, word) in [(restricted, "restricted"), (unjustified, "unjustified")] {
-        if count > 0 {
-            counted.push(format!("{count} {word}"));
-        }
-    }
-    let mut lines = Vec::new();
-    section(&mut lines, "Next", told.next.iter().map(step));
-    section(&mut lines, "To do", told.duties.iter().map(|duty| fact(&duty.text)));
-    section(&mut lines, "Held for", told.purposes.iter().map(|one| fact(&one.sentence)));
+    let mut lines: Vec<WhyLine> = told.next.iter().map(step).collect();
     section(&mut lines, "Value by value", told.data.iter().map(|one| value(id, one)));
-    section(&mut lines, "Who has received something", told.recipients.iter().map(|one| fact(one)));
-    section(&mut lines, "Their rights", told.rights.iter().map(|one| fact(one)));
+    section(&mut lines, "What for", told.purposes.iter().map(|one| fact(&one.sentence)));
+    section(&mut lines, "Who sees it", told.recipients.iter().map(|one| fact(one)));
+    section(&mut lines, "What you owe them", told.duties.iter().map(|duty| fact(&duty.text)));
+    section(&mut lines, "What they may ask for", told.rights.iter().map(|one| fact(one)));
     Why {
         subject,
         title: told.subject.clone(),
         value: String::new(),
         standing,
-        verdict: counted.join(", "),
+        verdict: counted(told.counts),
         sentence: words::said_within(&told.headline),
         lines,
     }
+}
+
+/// How much of it may stay, in a few words.
+fn counted([justified, restricted, unjustified]: [usize; 3]) -> String {
+    let all = justified + restricted + unjustified;
+    let of_all = |count: usize, does: &str, do_: &str| match (count, all) {
+        (1, 1) => format!("this {does}"),
+        (count, all) if count == all => format!("all {all} {do_}"),
+        (1, all) => format!("1 of {all} {does}"),
+        (count, all) => format!("{count} of {all} {do_}"),
+    };
+    let mut parts = Vec::new();
+    if unjustified > 0 {
+        parts.push(of_all(unjustified, "must go", "must go"));
+    }
+    if restricted > 0 {
+        parts.push(of_all(restricted, "is stored only", "are stored only"));
+    }
+    if parts.is_empty() && justified > 0 {
+        parts.push(of_all(justified, "may stay", "may stay"));
+    }
+    parts.join(", ")
 }
 
 /// One value of a contact in a line; Enter on it goes to the value.
@@ -313,9 +353,9 @@ fn value(id: ContactId, told: &DatumSummary) -> WhyLine {
     let shown = if told.masked { "••••••" } else { told.value.as_str() };
     WhyLine {
         kind: match told.standing {
-            crate::domain::Standing::Justified => WhyKind::Holds,
-            crate::domain::Standing::Restricted => WhyKind::Fact,
-            crate::domain::Standing::Unjustified => WhyKind::Fails,
+            domain::Standing::Justified => WhyKind::Holds,
+            domain::Standing::Restricted => WhyKind::Fact,
+            domain::Standing::Unjustified => WhyKind::Fails,
         },
         depth: 0,
         text: words::said_within(&format!("{} {shown}: {}", told.category, told.text)),

@@ -246,11 +246,16 @@ fn what_if(model: &mut Model) -> Vec<Effect> {
 
 /// `.` while why is open: the first step that it offers.
 fn remedy(model: &mut Model) -> Vec<Effect> {
-    let lines = model.why.shown.as_ref().map(|why| why.lines.iter()).into_iter().flatten();
-    let first = lines.filter_map(|line| line.runs).find(|command| *command != Command::Remedy);
-    match first {
-        Some(command) => run(model, command),
-        None => open_form(model, Command::Remedy),
+    let runs = model.why.shown.as_ref().map(|why| why.lines.iter()).into_iter().flatten();
+    let offered: Vec<Command> = runs.filter_map(|line| line.runs).collect();
+    let contact = model.subject().map(Subject::contact);
+    // Where `.` stands beside a step, it does that one: a duty to the contact.
+    match (offered.contains(&Command::Remedy), offered.first(), contact) {
+        (true, _, Some(contact)) => {
+            vec![ask(model, Ask::Form(FormKind::Remedy(Subject::Contact(contact))))]
+        }
+        (_, Some(command), _) => run(model, *command),
+        (_, None, _) => open_form(model, Command::Remedy),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The answer to `w`: one sentence to read aloud, then the facts, the proof and the next step.
+//! The answer to `w`: one sentence to read aloud, what to do, then the proof and the facts.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -13,16 +13,25 @@ use crate::tui::widget::text;
 pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
     let mut row = heading(model, buffer, area, Pane::Why);
     let Some(why) = &model.why.shown else { return };
-    row.gap(2).put(&why.title, Role::Muted).gap(2).put(&why.value, Role::Bright);
     let role = Role::from(why.standing);
-    let mut verdict = Row::new(buffer, model.theme, area, 1);
-    verdict.gap(1).put(why.standing.sign(), role).gap(1);
-    verdict.put(&why.verdict, role);
+    row.gap(2).put(&why.title, Role::Muted).gap(2);
+    // What it comes to stands beside the value, or below where both have no room.
+    let beside = text::cells(&why.value) + text::cells(&why.verdict) + 2 < row.room();
+    if beside {
+        row.right(&[(why.verdict.as_str(), role), (" ", Role::Text)]);
+    }
+    row.put(&why.value, Role::Text);
+    let mut line = 1;
+    if !beside {
+        Row::new(buffer, model.theme, area, line).gap(3).put(&why.verdict, role);
+        line += 1;
+    }
 
     let width = usize::from(area.width.saturating_sub(4)).min(84);
-    let mut line = 2;
-    for piece in text::wrap(&text::clean(&why.sentence), width) {
-        Row::new(buffer, model.theme, area, line).gap(3).put(&piece, Role::Bright);
+    for (at, piece) in text::wrap(&text::clean(&why.sentence), width).iter().enumerate() {
+        let mut row = Row::new(buffer, model.theme, area, line);
+        row.gap(1).put(if at == 0 { why.standing.sign() } else { " " }, role);
+        row.gap(1).put(piece, Role::Bright);
         line += 1;
     }
     if let Some((said, number, count)) = model.why.what_ifs.now() {
@@ -90,6 +99,8 @@ fn draw_line(
     let (sign, sign_role, role) = match line.kind {
         WhyKind::Heading => ("", Role::Text, Role::Title),
         WhyKind::Fact => (" ", Role::Text, Role::Text),
+        // A condition that holds recedes; whoever asks why not looks for the others.
+        WhyKind::Holds if line.depth > 0 => ("✓", Role::Muted, Role::Muted),
         WhyKind::Holds => ("✓", Role::Good, Role::Text),
         WhyKind::Fails => ("✗", Role::Bad, Role::Text),
         WhyKind::Step => ("→", Role::Key, Role::Bright),

@@ -31,8 +31,8 @@ pub(in crate::app::why) fn basis(ground: &Ground, purpose: Option<&Purpose>) -> 
         LawfulBasis::Contract => "they have a contract with us",
         LawfulBasis::LegalObligation => "a law says so",
         LawfulBasis::VitalInterests => "somebody's life or health depends on it",
-        LawfulBasis::PublicTask => "it is for a task of the public",
-        LawfulBasis::LegitimateInterests => "we need it, and weighed that against their side",
+        LawfulBasis::PublicTask => "it serves everybody",
+        LawfulBasis::LegitimateInterests => "it helps us and is fair to them",
     }
 }
 
@@ -55,10 +55,10 @@ pub(in crate::app::why) fn sentence(
         (None, Some(until)) => format!("{may} until {}: {basis}.", date(until)),
         (None, None) => format!("{may} for now: {basis}."),
         (Some(Reason::Restricted), Some(until)) => {
-            format!("Waits for our decision, by {} at the latest.", date(until))
+            format!("This waits for our decision, by {} at the latest.", date(until))
         }
-        (Some(_), Some(since)) => format!("No longer a reason, since {}.", date(since)),
-        (Some(_), None) => "Was never a reason.".to_owned(),
+        (Some(_), Some(since)) => format!("No reason any more since {}.", date(since)),
+        (Some(_), None) => "This never was a reason.".to_owned(),
     }
 }
 
@@ -206,7 +206,12 @@ fn engagement(telling: &Telling<'_>, id: crate::domain::EngagementId, finding: F
         (None, Some(owed), _) => format!("{start}; something is owed until {}.", date(owed)),
         (None, None, _) if stage.is_end() => format!("{start}."),
         (None, None, _) => format!("{start}, and they are the client."),
-        (Some(_), Some(owed), _) => format!("{start}, and nothing is owed since {}.", date(owed)),
+        (Some(_), Some(owed), _) if owed >= telling.day => {
+            format!("{start}, so that work itself is over.")
+        }
+        (Some(_), Some(owed), _) => {
+            format!("{start}, and nothing is owed since {}.", date(owed.next()))
+        }
         (Some(_), None, Some(since)) if !stage.is_end() => {
             format!("{start}; for this it was closed on {}.", date(since.previous()))
         }

@@ -110,15 +110,24 @@ pub(in crate::app::why) fn last_to_fail(nodes: &[Node]) -> Option<&Node> {
     claims.rev().max_by_key(|claim| claim.finding.day)
 }
 
-fn unjustified(telling: &Telling<'_>, verdict: &Verdict, nodes: &[Node]) -> String {
-    let this = names::this(&telling.datum.category);
-    let it = names::it(&telling.datum.category);
+/// Why nothing carries the value, as a clause: `you took back your consent on 2 November 2026`.
+pub(in crate::app::why) fn why_not(
+    telling: &Telling<'_>,
+    verdict: &Verdict,
+    nodes: &[Node],
+) -> String {
     let claim = last_to_fail(nodes);
     let reason = claim
         .and_then(|claim| claim.finding.fails)
         .or_else(|| verdict.reasons.iter().next())
         .unwrap_or(Reason::NoPurpose);
-    let why = because::fails(telling, reason, claim);
+    because::fails(telling, reason, claim)
+}
+
+fn unjustified(telling: &Telling<'_>, verdict: &Verdict, nodes: &[Node]) -> String {
+    let this = names::this(&telling.datum.category);
+    let it = names::it(&telling.datum.category);
+    let why = why_not(telling, verdict, nodes);
     let no_reason = match verdict.hold_until {
         HoldUntil::Never => format!("We have no reason to hold {this}"),
         HoldUntil::Day(_) | HoldUntil::Open => format!("We no longer have a reason to hold {this}"),

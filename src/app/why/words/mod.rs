@@ -32,7 +32,7 @@ pub fn refusal(reason: Reason) -> &'static str {
         Reason::ContractNotParty => "the contract is not with this person",
         Reason::ContractEnded => "the work is over",
         Reason::ObligationLapsed => "the law does not ask for it any more, or not yet",
-        Reason::LiUnassessed => "nobody has weighed that interest",
+        Reason::LiUnassessed => "nobody has written down why that is fair to them",
         Reason::NoticeOverdue => "they were not told in time",
         Reason::ObjectionUpheld => "they objected",
         Reason::Art9ConditionMissing => "it is special and needs their explicit consent",

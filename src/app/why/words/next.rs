@@ -4,7 +4,7 @@ use super::{date, names};
 use crate::{
     app::why::{NextStep, telling::Telling},
     domain::{
-        Anchor, Cite, Duty, DutyKind, DutyState, HoldUntil, LawfulBasis, Node, Reason, Rule,
+        Anchor, Cite, Day, Duty, DutyKind, DutyState, HoldUntil, LawfulBasis, Node, Reason, Rule,
         Standing, Verdict,
     },
 };
@@ -30,8 +30,12 @@ pub(in crate::app::why) fn steps(
         Standing::Justified => ending(telling, verdict, nodes, &mut steps),
     }
     for duty in duties {
-        let told = |step: &NextStep| step.command == "notice-give";
-        if let Some(step) = of_duty(duty).filter(|_| !steps.iter().any(told)) {
+        let Some(step) =
+            of_duty(duty).filter(|_| !verdict.erase_by.is_some_and(|by| spared(duty, by)))
+        else {
+            continue;
+        };
+        if !steps.iter().any(|one| one.command == step.command) {
             steps.push(step);
         }
     }
@@ -39,6 +43,12 @@ pub(in crate::app::why) fn steps(
         steps.push(step("Nothing needs to be done.".to_owned(), "none"));
     }
     steps
+}
+
+/// Whether a notice need not be given, because what it is about must be gone before it is due.
+pub(in crate::app::why) fn spared(duty: &Duty, erase_by: Day) -> bool {
+    let notice = matches!(duty.kind, DutyKind::NoticeToPerson | DutyKind::NoticeFromElsewhere);
+    notice && duty.state == DutyState::Open && erase_by <= duty.due
 }
 
 /// What a duty asks for; `None` if it is met.
@@ -51,82 +61,128 @@ pub(in crate::app::why) fn of_duty(duty: &Duty) -> Option<NextStep> {
     };
     Some(match duty.kind {
         DutyKind::NoticeToPerson | DutyKind::NoticeFromElsewhere => {
-            step(format!("Send them your notice {by}, and record that they got it."), "notice-give")
+            step(format!("Send them your notice {by}. Then record that they got it."), NOTICE)
         }
-        DutyKind::RefreshNotice => step(
-            format!("Tell them what changed {by}, and record that they got it."),
-            "notice-give",
-        ),
-        DutyKind::DecideObjection => step(format!("Decide on their objection {by}."), "none"),
-        DutyKind::AnswerRequest => step(format!("Answer their request {by}."), "none"),
+        DutyKind::RefreshNotice => {
+            step(format!("Tell them what changed {by}. Then record that they know."), NOTICE)
+        }
+        DutyKind::DecideObjection => step(objection(&by), "objection-decide"),
+        DutyKind::AnswerRequest => {
+            step(format!("Answer their request {by}. Then record that you did."), "request-answer")
+        }
         DutyKind::Acknowledge => {
-            step(format!("Tell them {by} that their complaint came in."), "none")
+            let text = format!("Tell them {by} that their complaint came in. Then record that.");
+            step(text, "complaint-acknowledge")
         }
         DutyKind::TellRecipient => {
-            step(format!("Tell those who got it what became of it, {by}."), "none")
+            let text = format!("Tell those who got it what became of it, {by}. Then record that.");
+            step(text, "recipient-tell")
         }
     })
 }
 
-fn unjustified(telling: &Telling<'_>, verdict: &Verdict, steps: &mut Vec<NextStep>) {
-    let it = names::it(&telling.datum.category);
-    let mut seen: Vec<NextStep> = Vec::new();
-    for reason in verdict.reasons.iter() {
-        if let Some(remedy) = remedy(reason)
-            && !seen.iter().any(|one| one.command == remedy.command)
-        {
-            seen.push(remedy);
-        }
-    }
-    let by = verdict.erase_by.filter(|by| *by >= telling.day);
-    let when =
-        by.map_or_else(|| " now: it is overdue".to_owned(), |by| format!(" by {}", date(by)));
-    let otherwise = if seen.is_empty() { "" } else { "Otherwise " };
-    let verb = if seen.is_empty() { "Erase" } else { "erase" };
-    steps.append(&mut seen);
-    steps.push(step(format!("{otherwise}{verb} {it}{when}."), "erase"));
+/// The step of whoever has to tell somebody something.
+const NOTICE: &str = "notice-give";
+
+fn objection(by: &str) -> String {
+    format!("Decide on their objection {by}: are they right, or do your reasons weigh more?")
 }
 
-/// What could make a reason go away; `None` where nothing can but the person.
-fn remedy(reason: Reason) -> Option<NextStep> {
+/// What to do about a value without a reason: what the user can do about the reason, else erase
+/// it, unless the person does something first.
+fn unjustified(telling: &Telling<'_>, verdict: &Verdict, steps: &mut Vec<NextStep>) {
+    let it = names::it(&telling.datum.category);
+    steps.extend(instead(&[(verdict, it)], || erasure(it, verdict.erase_by, telling.day)));
+}
+
+/// `Erase it by 8 December 2026.`
+pub(in crate::app::why) fn erasure(what: &str, by: Option<Day>, today: Day) -> String {
+    match by {
+        Some(by) if by >= today => format!("Erase {what} by {}.", date(by)),
+        Some(by) => format!("Erase {what} now: that was due by {}.", date(by)),
+        None => format!("Erase {what} now."),
+    }
+}
+
+/// What can be done about values that must go, with erasing in its place among it: each verdict
+/// comes with what its value is called.
+pub(in crate::app::why) fn instead(
+    values: &[(&Verdict, &str)],
+    erasure: impl FnOnce() -> String,
+) -> Vec<NextStep> {
+    let mut own: Vec<NextStep> = Vec::new();
+    let mut theirs: Vec<NextStep> = Vec::new();
+    for (verdict, what) in values {
+        for remedy in verdict.reasons.iter().filter_map(|reason| remedy(reason, what)) {
+            let (found, list) = match remedy {
+                Remedy::Own(found) => (found, &mut own),
+                Remedy::Theirs(found) => (found, &mut theirs),
+            };
+            if !list.iter().any(|one| one.command == found.command) {
+                list.push(found);
+            }
+        }
+    }
+    let erasure = erasure();
+    let erasure = if own.is_empty() { erasure } else { format!("Or {}", uncapital(&erasure)) };
+    own.push(step(erasure, "erase"));
+    own.append(&mut theirs);
+    own
+}
+
+/// The text with its first letter in lower case.
+fn uncapital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// What makes a reason go away.
+enum Remedy {
+    /// What the user can do by himself; that comes before erasing.
+    Own(NextStep),
+    /// What only counts if the person has done something; that comes after it.
+    Theirs(NextStep),
+}
+
+/// What could make a reason go away; `None` where nothing can.
+fn remedy(reason: Reason, it: &str) -> Option<Remedy> {
+    let theirs = |text: &str, command| Some(Remedy::Theirs(step(text.to_owned(), command)));
+    let own = |text: String, command| Some(Remedy::Own(step(text, command)));
     match reason {
-        Reason::ConsentUnproven => Some(step(
-            "If they did agree, record it with the day, the way and the notice they saw."
-                .to_owned(),
+        Reason::ConsentUnproven => theirs(
+            "Unless they did agree: then record when, how, and what they had been told.",
             "consent-give",
-        )),
+        ),
         Reason::ConsentExpired | Reason::ConsentInvalid => {
-            Some(step("If they agree anew by themselves, record it.".to_owned(), "consent-give"))
+            theirs("Unless they say yes again, of their own accord: record that.", "consent-give")
         }
         Reason::ChildConsent => {
-            Some(step("If a parent agrees for them, record that.".to_owned(), "consent-give"))
+            theirs("Unless a parent agrees for them: record that.", "consent-give")
         }
-        Reason::ContractNotParty => Some(step(
-            "Where people speak for a client, weigh that interest once and adopt it.".to_owned(),
-            "assess",
-        )),
-        Reason::LiUnassessed => Some(step(
-            "Weigh your interest against theirs, once for this purpose, and adopt it.".to_owned(),
-            "assess",
-        )),
-        Reason::NoticeOverdue => Some(step(
-            "Send them your notice and record it: from that day on it may be held again."
-                .to_owned(),
-            "notice-give",
-        )),
-        Reason::RetentionExpired => Some(step(
-            "If you have heard from them since, log it: the time counts from there.".to_owned(),
+        Reason::RetentionExpired => theirs(
+            "Unless you have heard from them since: log that, and the time counts from there.",
             "interaction-log",
-        )),
-        Reason::Art9ConditionMissing => Some(step(
-            "Take out what is private and keep the rest, or record their express yes.".to_owned(),
-            "correct",
-        )),
-        Reason::NotNecessary | Reason::NoPurpose => Some(step(
-            "If there is something you need it for and they agree, record their consent."
+        ),
+        Reason::NotNecessary | Reason::NoPurpose => {
+            let text = format!("Unless they agree to what you need {it} for: record that.");
+            theirs(&text, "consent-give")
+        }
+        Reason::ContractNotParty => own(
+            "If they speak for a client: write down once why that is fair to them.".to_owned(),
+            "assess",
+        ),
+        Reason::LiUnassessed => {
+            own("Write down once why this is fair to them, and adopt that.".to_owned(), "assess")
+        }
+        Reason::NoticeOverdue => own(
+            format!("Send them your notice and record that: from then on you may keep {it}."),
+            NOTICE,
+        ),
+        Reason::Art9ConditionMissing => own(
+            "Take out what is private and keep the rest, or record that they agreed to just that."
                 .to_owned(),
-            "consent-give",
-        )),
+            "correct",
+        ),
         Reason::PurposeIncompatible
         | Reason::ConsentWithdrawn
         | Reason::ContractEnded
@@ -142,17 +198,17 @@ fn remedy(reason: Reason) -> Option<NextStep> {
 fn restricted(verdict: &Verdict, nodes: &[Node], steps: &mut Vec<NextStep>) {
     if nodes.iter().any(|node| node.finding.rule == Rule::Restriction) {
         steps.push(step(
-            "Settle what is in dispute; put it right if they are right.".to_owned(),
+            "Find out whether they are right; if they are, put it right.".to_owned(),
             "correct",
         ));
-        steps.push(step("Tell them before you lift the restriction.".to_owned(), "none"));
+        steps.push(step(
+            "Then tell them that you will use it again, before you do.".to_owned(),
+            "restriction-lift",
+        ));
         return;
     }
     let by = verdict.hold_until.day().map(date).unwrap_or_default();
-    steps.push(step(
-        format!("Decide on their objection by {by}; after that day it counts."),
-        "none",
-    ));
+    steps.push(step(objection(&format!("by {by}")), "objection-decide"));
 }
 
 /// Something ends soon: say what would keep it.
@@ -182,17 +238,18 @@ fn ending(telling: &Telling<'_>, verdict: &Verdict, nodes: &[Node], steps: &mut 
     steps.push(match claim.and_then(bound) {
         Some(Rule::Told) => return,
         Some(Rule::Consent) => step(
-            format!("Ask them before {on} whether they still agree, and record the answer."),
+            format!("Ask them by {on} whether they still agree, and record the answer."),
             "consent-give",
         ),
-        Some(Rule::Retention) if viewing_only => {
-            step(format!("Say by {on} what you need them for, or let them go."), "none")
-        }
+        Some(Rule::Retention) if viewing_only => step(
+            format!("Erase them by {on}, unless something shows by then what you need them for."),
+            "erase",
+        ),
         Some(Rule::Retention) if counts_from_contact => step(
-            format!("It ends on {on}. If you hear from them before, log it."),
+            format!("It may stay until {on}. If you hear from them before that, log it."),
             "interaction-log",
         ),
-        Some(_) | None => step(format!("It ends on {on}; erase it then."), "erase"),
+        Some(_) | None => step(format!("It may stay until {on}; erase it then."), "erase"),
     });
 }
 

@@ -1,6 +1,6 @@
 //! The conditions of a claim, each in one sentence that names the record and its day.
 
-use super::{capital, date, names, period, quote, told};
+use super::{date, names, period, quote, told};
 use crate::{
     app::why::telling::Telling,
     domain::{
@@ -40,13 +40,13 @@ pub(in crate::app::why) fn sentence(
 }
 
 fn active(telling: &Telling<'_>, ground: &Ground, purpose: &Purpose, finding: Finding) -> String {
-    let name = names::purpose(telling, purpose.id);
     if finding.fails.is_some() {
-        return format!("The purpose {name} is switched off.");
+        let name = names::purpose(telling, purpose.id);
+        return format!("You have switched {name} off, so nothing is kept for it.");
     }
     let ended = ground.closed.filter(|closed| *closed < telling.day);
     let ended = ended.map(|closed| format!(" and ended on {}", date(closed))).unwrap_or_default();
-    format!("{} began for them on {}{ended}.", capital(&name), date(ground.opened))
+    format!("This began with them on {}{ended}.", date(ground.opened))
 }
 
 fn needed(telling: &Telling<'_>, ground: &Ground, purpose: &Purpose) -> String {
@@ -77,22 +77,22 @@ fn compatible(
     let collected = collected_for(telling.facts, telling.datum, telling.day);
     let what_for = purposes(telling, collected);
     if finding.fails.is_some() && collected.is_empty() {
-        return "It was collected for nothing in particular, so it cannot be used for this."
+        return "It came to us for nothing in particular, so it cannot be used for this."
             .to_owned();
     }
     if finding.fails.is_some() {
-        return format!("It was collected for {what_for}, and this is something else.");
+        return format!("It came to us for {what_for}, and this is something else.");
     }
     if collected.contains(purpose.id) {
-        return "It was collected for this.".to_owned();
+        return "It came to us for this.".to_owned();
     }
     if ground.basis == LawfulBasis::Consent {
-        return "Their consent is for this, whatever it was collected for.".to_owned();
+        return "They agreed to this, whatever it came to us for.".to_owned();
     }
     if purpose.compatible_with_all {
-        return "This may use what was collected for something else.".to_owned();
+        return "This may use what came to us for something else.".to_owned();
     }
-    format!("It was collected for {what_for}, and this goes with that.")
+    format!("It came to us for {what_for}, and this goes with that.")
 }
 
 fn purposes(telling: &Telling<'_>, set: PurposeSet) -> String {
@@ -106,14 +106,14 @@ fn assessed(telling: &Telling<'_>, finding: Finding) -> String {
     };
     match found {
         Some(one) if one.outcome == Outcome::Positive => format!(
-            "We weighed our interest against theirs on {}, and ours may be pursued.",
+            "On {} we weighed what we want against what it means for them: it is fair to them.",
             date(one.adopted_on)
         ),
         Some(one) => format!(
-            "We weighed our interest against theirs on {}, and theirs weighs more.",
+            "On {} we weighed what we want against what it means for them: it is not fair.",
             date(one.adopted_on)
         ),
-        None => "We have not weighed our interest against theirs.".to_owned(),
+        None => "We have not weighed what we want against what it means for them.".to_owned(),
     }
 }
 
@@ -261,7 +261,7 @@ fn marketing(telling: &Telling<'_>, finding: Finding) -> String {
     };
     let (on, late) = right_day(telling, id);
     if finding.fails.is_some() {
-        format!("They said on {on}{late} that they want no advertising; that is not weighed.")
+        format!("They said on {on}{late} that they want no advertising; that counts at once.")
     } else {
         format!("They said no to advertising on {on}{late}, and later agreed to this themselves.")
     }
