@@ -2,6 +2,7 @@
 
 use ratatui::layout::Size;
 
+use crate::domain::Day;
 use crate::tui::command::Chord;
 use crate::tui::model::{
     Answers, AskKind, Board, BoardKind, ContactId, Detail, FieldNote, FormKind, FormSpec, Header,
@@ -48,6 +49,8 @@ pub enum Effect {
     Retake,
     /// Paint everything.
     Redraw,
+    /// Hand a text to the terminal's clipboard.
+    Copy(String),
 }
 
 /// A question to the vault. It changes nothing.
@@ -70,10 +73,12 @@ pub enum Ask {
     Board(BoardKind),
     /// What do we hold about a contact?
     Detail(ContactId),
-    /// Why is this held?
-    Why(Subject),
+    /// Why is this held, today or as of another day?
+    Why(Subject, Option<Day>),
     /// What would change that?
     WhatIf(Subject),
+    /// How does that read as text, as of a day?
+    Letter(Subject, Option<Day>),
     /// Which fields has this form?
     Form(FormKind),
     /// What would this form do as it stands?
@@ -89,8 +94,9 @@ impl Ask {
             Self::Rows { .. } => AskKind::Rows,
             Self::Board(_) => AskKind::Board,
             Self::Detail(_) => AskKind::Detail,
-            Self::Why(_) => AskKind::Why,
+            Self::Why(..) => AskKind::Why,
             Self::WhatIf(_) => AskKind::WhatIf,
+            Self::Letter(..) => AskKind::Letter,
             Self::Form(_) => AskKind::Form,
             Self::Preview(..) => AskKind::Preview,
         }
@@ -112,6 +118,8 @@ pub enum Answer {
     Why(Option<Box<Why>>),
     /// What would change it, a sentence for each thing that could happen.
     WhatIf(Vec<String>),
+    /// The explanation as text; none if it is gone.
+    Letter(Option<String>),
     /// The fields of a form, or the reason why there is nothing to fill in.
     Form(Result<Box<FormSpec>, String>),
     /// What the form would do.
@@ -129,6 +137,7 @@ impl Answer {
             Self::Detail(_) => AskKind::Detail,
             Self::Why(_) => AskKind::Why,
             Self::WhatIf(_) => AskKind::WhatIf,
+            Self::Letter(_) => AskKind::Letter,
             Self::Form(_) => AskKind::Form,
             Self::Preview(_) => AskKind::Preview,
         }

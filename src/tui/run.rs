@@ -1,6 +1,6 @@
 //! The loop: wait, take in all that came, draw once.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write as _};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
@@ -15,7 +15,7 @@ use crate::config::Environment;
 use crate::tui::command::Chord;
 use crate::tui::model::Model;
 use crate::tui::msg::{Effect, Msg};
-use crate::tui::terminal::{Guard, Notice, Painter, Tty, Wrapping, watch};
+use crate::tui::terminal::{Guard, Notice, Painter, Through, Tty, Wrapping, sequence, watch};
 use crate::tui::theme::Theme;
 use crate::tui::update::update;
 use crate::tui::view::view;
@@ -35,12 +35,16 @@ pub struct Settings {
     pub wrapping: Wrapping,
     /// Whether the terminal cannot move its cursor (`TERM=dumb`).
     pub dumb: bool,
+    /// What the way to the clipboard leads through.
+    pub clipboard: Through,
 }
 
 impl From<&Environment> for Settings {
     fn from(environment: &Environment) -> Self {
         let theme = if environment.no_color { Theme::NoColor } else { Theme::Sixteen };
-        Self { theme, wrapping: Wrapping::default(), dumb: environment.term == "dumb" }
+        let clipboard = if environment.in_tmux { Through::Tmux } else { Through::Nothing };
+        let dumb = environment.term == "dumb";
+        Self { theme, wrapping: Wrapping::default(), dumb, clipboard }
     }
 }
 
@@ -117,6 +121,7 @@ pub fn run(office: &Arc<dyn Office>, settings: Settings) -> Result<(), ScreenErr
         workers,
         office: Arc::clone(office),
         told,
+        clipboard: settings.clipboard,
         stopped: false,
     };
     screen.live(office.begin())
@@ -151,6 +156,7 @@ struct Screen {
     workers: Workers,
     office: Arc<dyn Office>,
     told: Receiver<Msg>,
+    clipboard: Through,
     /// Whether the program stops or is about to: nothing is drawn until it is continued.
     stopped: bool,
 }
@@ -211,6 +217,7 @@ impl Screen {
                     self.repaint()?;
                 }
                 Effect::Redraw => self.repaint()?,
+                Effect::Copy(text) => Tty.write_all(&sequence(&text, self.clipboard))?,
             }
         }
         Ok(())

@@ -38,6 +38,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("directories",           &["config"]),
     ("iana_time_zone",        &["config", "cli"]),
     // The screen.
+    ("base64",                &["tui"]),
     ("crossterm",             &["tui"]),
     ("ratatui",               &["tui"]),
     ("signal_hook",           &["tui"]),

@@ -257,6 +257,7 @@ impl Office for Fake {
             Ask::Header => Answer::Header(Header {
                 owner: "Jo Fox".to_owned(),
                 today: "Mon 23 Nov 2026".to_owned(),
+                day: "2026-11-23".parse().ok(),
                 contacts: self.people,
                 due: 3,
                 unjustified: 2,
@@ -267,7 +268,8 @@ impl Office for Fake {
             }
             Ask::Board(kind) => Answer::Board(Box::new(Self::board(kind))),
             Ask::Detail(id) => Answer::Detail(Some(Box::new(Self::detail(id)))),
-            Ask::Why(subject) => Answer::Why(Some(Box::new(Self::why(subject)))),
+            Ask::Letter(..) => Answer::Letter(Some("Dear Anna Müller,\n\nthis is it.\n".to_owned())),
+            Ask::Why(subject, _) => Answer::Why(Some(Box::new(Self::why(subject)))),
             Ask::WhatIf(_) => Answer::WhatIf(vec![
                 "If “Web site” ended today: the phone number could stay until 23 May 2027; no end \
                  is in sight now."

@@ -2,6 +2,7 @@
 
 mod back;
 mod bytes;
+mod explaining;
 mod fake;
 mod hints;
 mod import;

@@ -7,7 +7,9 @@ use ratatui::layout::Size;
 
 use super::support::Stage;
 
-const KEYS: [&str; 44] = [
+const KEYS: [&str; 46] = [
+    "t",
+    "y",
     "j",
     "k",
     "down",

@@ -18,6 +18,8 @@ use super::fake::Fake;
 pub(super) struct Stage<O: Office = Fake> {
     pub(super) model: Model,
     pub(super) office: O,
+    /// What was handed to the terminal's clipboard.
+    pub(super) copied: Vec<String>,
     terminal: Terminal<Painter<Vec<u8>>>,
     written: usize,
 }
@@ -43,6 +45,7 @@ impl<O: Office> Stage<O> {
         let mut stage = Self {
             model: Model::new(size, Theme::Sixteen),
             office,
+            copied: Vec::new(),
             terminal: Terminal::new(painter).unwrap(),
             written: 0,
         };
@@ -66,6 +69,7 @@ impl<O: Office> Stage<O> {
                     }
                     Effect::Do(deed) => waiting.push(Msg::Done(self.office.perform(deed))),
                     Effect::Stop => self.office.stop(),
+                    Effect::Copy(text) => self.copied.push(text),
                     Effect::Suspend | Effect::Retake | Effect::Redraw => {}
                 }
             }

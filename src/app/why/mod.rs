@@ -7,6 +7,7 @@
 
 pub mod explain;
 mod explanation;
+pub mod letter;
 mod own;
 mod record;
 mod right;

@@ -185,7 +185,7 @@ fn unjustified_part(judged: &[Judged<'_>]) -> String {
         Some(by) => format!("will erase {it} by {}", words::date(by)),
         None => format!("will erase {it}"),
     };
-    let why = words::list(&reasons);
+    let why = reasons.join(", and ");
     format!("We {no_reason} to hold your {things}: {why}; we {by}.")
 }
 

@@ -26,8 +26,10 @@ pub enum Scope {
     Interactions,
     /// In the consent pane.
     Consent,
-    /// In the why pane.
+    /// While the why pane is open.
     Why,
+    /// While a day is typed for it.
+    AsOf,
     /// While the filter is typed.
     Filter,
     /// In a form.
@@ -54,7 +56,8 @@ impl Scope {
             Self::Card => "Card",
             Self::Interactions => "Interactions",
             Self::Consent => "Consent",
-            Self::Why => "Why",
+            Self::Why => "While why is open",
+            Self::AsOf => "While a day is typed",
             Self::Filter => "While filtering",
             Self::Form => "In a form",
             Self::Question => "In a question",

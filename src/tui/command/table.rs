@@ -34,6 +34,8 @@ commands! {
     InteractionLog  "interaction-log"   Panes    ["i"]                          "log"      "Log a call, a mail or a meeting with this contact";
     Why             "why"               Panes    ["w"]                          "why"      "Say why this is held";
     WhatIf          "what-if"           Panes    ["x"]                          "what if"  "Step through what would change what is explained";
+    AsOf            "as-of"             Why      ["t"]                          "as of"    "Ask why as of another day, past or to come";
+    CopyWhy         "copy-why"          Why      ["y"]                          "copy"     "Copy the explanation as text, of a whole contact as a letter";
     Edit            "edit"              Panes    ["e"]                          "edit"     "Edit the contact or the value";
     Filter          "filter"            Panes    ["/"]                          "filter"   "Find contacts by typing part of anything";
     Remedy          "remedy"            Panes    ["."]                          "do it"    "Do the next step that is shown";
@@ -85,6 +87,9 @@ commands! {
     FilterClear     "filter-clear"      Filter   ["esc"]                        "clear"    "Clear the filter";
     FilterDown      "filter-down"       Filter   ["down", "ctrl-n"]             ""         "Move down in what is found";
     FilterUp        "filter-up"         Filter   ["up", "ctrl-p"]               ""         "Move up in what is found";
+
+    AsOfAsk         "as-of-ask"         AsOf     ["enter"]                      "ask"      "Ask as of the day that is typed; nothing typed is today";
+    AsOfLeave       "as-of-leave"       AsOf     ["esc"]                        "leave"    "Ask about no other day";
 
     FormSave        "form-save"         Form     ["enter"]                      "save"     "Save the form";
     FormNext        "form-next"         Form     ["tab", "down", "ctrl-n"]      "next"     "Go to the next field";

@@ -10,7 +10,9 @@ mod why;
 
 use ratatui::layout::Size;
 
-use crate::domain::{Cite, ConsentId, DatumId, EngagementId, EventId, GroundId, InteractionId};
+use crate::domain::{
+    Cite, ConsentId, DatumId, Day, EngagementId, EventId, GroundId, InteractionId,
+};
 use crate::tui::command::{Chord, Keymap};
 use crate::tui::theme::Theme;
 use crate::tui::widget::input::Line;
@@ -25,7 +27,7 @@ pub use form::{
     Answers, Field, FieldId, FieldKind, FieldNote, FieldSpec, Form, FormKind, FormSpec, Note,
     NoteKind, Preview,
 };
-pub use why::{Earlier, WhatIfs, Why, WhyKind, WhyLine, WhyPane};
+pub use why::{AsOf, Asking, Earlier, WhatIfs, Why, WhyKind, WhyLine, WhyPane};
 
 /// What a question or a deed is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -136,6 +138,8 @@ pub struct Header {
     pub owner: String,
     /// Today, in words.
     pub today: String,
+    /// Today; none before anything was read.
+    pub day: Option<Day>,
     /// How many contacts there are.
     pub contacts: usize,
     /// How many duties are due.
@@ -260,6 +264,8 @@ pub enum AskKind {
     Why,
     /// What would change that.
     WhatIf,
+    /// The explanation as text.
+    Letter,
     /// The fields of a form.
     Form,
     /// What a form would do.
@@ -275,6 +281,7 @@ impl AskKind {
         Self::Detail,
         Self::Why,
         Self::WhatIf,
+        Self::Letter,
         Self::Form,
         Self::Preview,
     ];

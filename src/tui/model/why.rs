@@ -1,7 +1,9 @@
 //! The why pane: an answer as lines, from the sentence to read aloud down to the proof.
 
 use super::{Pane, Place, Standing, Subject};
+use crate::domain::Day;
 use crate::tui::command::Command;
+use crate::tui::widget::input::Line;
 
 /// What a line of the answer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,10 +67,32 @@ pub struct WhyPane {
     pub shown: Option<Why>,
     /// The selected line.
     pub place: Place,
+    /// The day that is asked about; none: today.
+    pub as_of: Option<AsOf>,
+    /// The day that is being typed.
+    pub asking: Option<Asking>,
     /// What would change the answer, once that was asked; gone with the answer.
     pub what_ifs: WhatIfs,
     /// The answers that Enter led away from, for the way back; the latest is the last.
     pub trail: Vec<Earlier>,
+}
+
+/// Another day than today, past or to come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AsOf {
+    /// The day.
+    pub day: Day,
+    /// The same in words: `1 Jan 2027`.
+    pub said: String,
+}
+
+/// The line in which a day is typed.
+#[derive(Debug, Clone, Default)]
+pub struct Asking {
+    /// What is typed.
+    pub line: Line,
+    /// Why it is no day, once that was found.
+    pub problem: String,
 }
 
 /// What would change an answer, a sentence for each thing that could happen.

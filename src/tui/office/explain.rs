@@ -11,23 +11,50 @@ use crate::tui::model::{Standing, Subject, Why, WhyKind, WhyLine};
 
 use super::{card, words};
 
-/// Says why something is held; none if it is gone.
-pub(super) fn why(session: &Session, subject: Subject) -> Result<Option<Why>, AppError> {
+/// Says why something is held, today or as of another day; none if it is gone.
+pub(super) fn why(
+    session: &Session,
+    subject: Subject,
+    day: Option<Day>,
+) -> Result<Option<Why>, AppError> {
     let today = session.today();
-    Ok(match subject {
-        Subject::Datum(id, datum) => why::datum(session, id, datum, today)?
-            .map(|told| of_datum(session, subject, &told))
-            .or_else(|| Some(deleted(subject))),
-        Subject::Interaction(id, talk) => {
-            why::talk(session, id, talk, today)?.map(|told| of_datum(session, subject, &told))
-        }
-        Subject::Contact(id) => Some(of_contact(subject, id, &why::contact(session, id, today)?)),
+    let day = day.unwrap_or(today);
+    let told = match subject {
+        Subject::Datum(id, datum) => why::datum(session, id, datum, day)?
+            .map(|told| of_datum(day, subject, &told))
+            .or_else(|| Some(if day == today { deleted(subject) } else { not_then(subject) })),
+        Subject::Interaction(id, talk) => why::talk(session, id, talk, day)?
+            .map(|told| of_datum(day, subject, &told))
+            .or_else(|| (day != today).then(|| not_then(subject))),
+        Subject::Contact(id) => Some(of_contact(subject, id, &why::contact(session, id, day)?)),
         Subject::Consent(id, consent) => record(session, subject, id, Cite::Consent(consent))?,
         Subject::Ground(id, ground) => record(session, subject, id, Cite::Ground(ground))?,
         Subject::Engagement(id, work) => record(session, subject, id, Cite::Engagement(work))?,
         Subject::Event(id, event) => record(session, subject, id, Cite::Event(event))?,
         Subject::Record(id, cite) => record(session, subject, id, cite)?,
-    })
+    };
+    Ok(told.map(|told| if day == today { told } else { to_read(told) }))
+}
+
+/// The answer of another day without the keys that would act today.
+fn to_read(mut told: Why) -> Why {
+    for line in &mut told.lines {
+        line.runs = None;
+    }
+    told
+}
+
+/// What was not held on the day that is asked about.
+fn not_then(subject: Subject) -> Why {
+    Why {
+        subject,
+        title: String::new(),
+        value: String::new(),
+        standing: Standing::Unsaid,
+        verdict: "not held then".to_owned(),
+        sentence: "We did not hold this on that day.".to_owned(),
+        lines: Vec::new(),
+    }
 }
 
 /// What would change that, a sentence for each thing that could happen today.
@@ -129,9 +156,9 @@ fn deleted(subject: Subject) -> Why {
     }
 }
 
-fn of_datum(session: &Session, subject: Subject, told: &Explanation) -> Why {
+fn of_datum(day: Day, subject: Subject, told: &Explanation) -> Why {
     let id = subject.contact();
-    let standing = card::standing(&told.verdict, session.today());
+    let standing = card::standing(&told.verdict, day);
     let mut lines: Vec<WhyLine> = told.next.iter().map(step).collect();
     lines.extend(told.unjustified.iter().map(|told| fact(&told.text)));
     let carried = match (told.verdict.standing, told.support.lightest().is_some()) {
@@ -158,7 +185,7 @@ fn of_datum(session: &Session, subject: Subject, told: &Explanation) -> Why {
             told.value.clone()
         },
         standing,
-        verdict: verdict(told, session.today()),
+        verdict: verdict(told, day),
         sentence: words::said_within(&told.headline),
         lines,
     }

@@ -14,6 +14,7 @@ mod explain;
 mod form;
 mod hint;
 mod import;
+mod letter;
 mod listing;
 mod talk;
 mod words;
@@ -177,12 +178,16 @@ impl Desk {
             Ask::Detail(id) => {
                 Answer::Detail(unless_gone(session, id, card::detail(session, id))?.map(Box::new))
             }
-            Ask::Why(subject) => {
-                let why = explain::why(session, subject);
+            Ask::Why(subject, day) => {
+                let why = explain::why(session, subject, day);
                 let why = unless_gone(session, subject.contact(), why)?.flatten();
                 Answer::Why(why.map(Box::new))
             }
             Ask::WhatIf(subject) => Answer::WhatIf(explain::what_if(session, subject)?),
+            Ask::Letter(subject, day) => {
+                let text = letter::text(session, subject, day);
+                Answer::Letter(unless_gone(session, subject.contact(), text)?.flatten())
+            }
             Ask::Form(kind) => Answer::Form(form::spec(session, kind)?.map(Box::new)),
             Ask::Preview(FormKind::Import, answers) => {
                 Answer::Preview(import::preview(session, &answers, self.home.as_deref()))
@@ -285,6 +290,7 @@ fn header(vault: &Vault) -> Result<Header, AppError> {
     Ok(Header {
         owner: session.controller()?.name.clone(),
         today: words::said_in_full(session.today()),
+        day: Some(session.today()),
         contacts: find::count(session)?,
         due,
         unjustified,

@@ -1,11 +1,13 @@
 //! The terminal itself: taking it, painting on it, and giving it back whatever happens.
 
+mod clipboard;
 mod guard;
 mod painter;
 mod pen;
 mod signals;
 mod tty;
 
+pub use clipboard::{Through, sequence};
 pub use guard::Guard;
 pub use painter::{Painter, Wrapping};
 pub use signals::{Notice, watch};

@@ -1,6 +1,6 @@
 //! What comes back from the workers.
 
-use super::{ask, board, form, key::say, select};
+use super::{as_of, ask, board, form, key::say, select};
 use crate::tui::model::{
     AskKind, Form, FormKind, Model, Overlay, Pane, Rows, Stage, Standing, Stop, Trouble, WhatIfs,
 };
@@ -37,6 +37,7 @@ pub(super) fn take(model: &mut Model, number: u64, answer: Answer) -> Vec<Effect
         Answer::WhatIf(lines) if lines.is_empty() => {
             say(model, Standing::Unsaid, "nothing that is likely to happen would change this");
         }
+        Answer::Letter(text) => return as_of::copied(model, text),
         Answer::WhatIf(lines) => model.why.what_ifs = WhatIfs { lines, shown: 0 },
         Answer::Form(Ok(spec)) => return open(model, Form::new(*spec)),
         Answer::Form(Err(reason)) => say(model, Standing::Due, reason),

@@ -25,6 +25,11 @@ pub(super) fn open(model: &mut Model, kind: FinderKind) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Whether the palette has the commands of a place: those of all panes, and of why while it is open.
+fn in_palette(here: &[Scope], scope: Scope) -> bool {
+    matches!(scope, Scope::Panes | Scope::Global) || (scope == Scope::Why && here.contains(&scope))
+}
+
 /// Finds what fits the query: words in any order, then letters in order.
 pub(super) fn narrow(model: &mut Model) {
     let recent = model.recent.clone();
@@ -35,9 +40,7 @@ pub(super) fn narrow(model: &mut Model) {
     let mut found: Vec<(usize, usize, Found)> = Vec::new();
     for (at, entry) in Command::table().iter().enumerate() {
         let place = match finder.kind {
-            FinderKind::Palette if entry.scope != Scope::Panes && entry.scope != Scope::Global => {
-                continue;
-            }
+            FinderKind::Palette if !in_palette(&finder.scopes, entry.scope) => continue,
             FinderKind::Palette => 0,
             FinderKind::Help => {
                 let place = finder.scopes.iter().position(|scope| *scope == entry.scope);

@@ -1,6 +1,6 @@
 //! A key: to the line being typed, or through the key map to a command.
 
-use super::{ask, board, deed, finder, form, remember, scopes, select};
+use super::{as_of, ask, board, deed, finder, form, remember, scopes, select};
 use crate::tui::command::{Chord, Command, Key, Resolved, Scope};
 use crate::tui::layout;
 use crate::tui::model::{
@@ -48,7 +48,8 @@ pub(super) fn press(model: &mut Model, chord: Chord) -> Vec<Effect> {
 
 /// Says whether a key goes to the panes and nowhere else.
 fn nothing_open(model: &Model) -> bool {
-    model.overlay.is_none() && !model.is_filtering() && model.pending.is_empty()
+    let typing = model.is_filtering() || model.why.asking.is_some();
+    model.overlay.is_none() && !typing && model.pending.is_empty()
 }
 
 /// Marks the deed in hand as one to stop; says whether it was one that can be.
@@ -75,6 +76,12 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             model.query_mut().paste(text);
             select::search(model)
         }
+        None if model.why.asking.is_some() => {
+            if let Some(asking) = &mut model.why.asking {
+                asking.line.paste(text);
+            }
+            Vec::new()
+        }
         None
         | Some(
             Overlay::Review(_) | Overlay::Report(_) | Overlay::Trouble(_) | Overlay::LeaveForm(_),
@@ -96,6 +103,13 @@ fn typed(model: &mut Model, chord: Chord) -> Vec<Effect> {
             let before = model.query().text().to_owned();
             model.query_mut().press(chord);
             if before == model.query().text() { Vec::new() } else { select::search(model) }
+        }
+        None if model.why.asking.is_some() => {
+            if let Some(asking) = &mut model.why.asking {
+                asking.problem.clear();
+                asking.line.press(chord);
+            }
+            Vec::new()
         }
         None
         | Some(
@@ -122,6 +136,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             in_panes(model, command)
         }
         Scope::Filter => in_filter(model, command),
+        Scope::AsOf => as_of::run(model, command),
         Scope::Form => form::run(model, command),
         Scope::Question | Scope::Review | Scope::Report => in_question(model, command),
         Scope::Finder => finder::run(model, command),
@@ -192,6 +207,8 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Delete => return delete(model),
         Command::Why | Command::GoWhy => return select::open_why(model),
         Command::WhatIf => return what_if(model),
+        Command::AsOf => return as_of::open(model),
+        Command::CopyWhy => return as_of::copy(model),
         Command::Open => return select::open(model),
         Command::Back => return select::back(model),
         Command::NextPane => return select::turn(model, 1),
@@ -232,6 +249,14 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
 
 /// `x`: what would change the answer; once more the next thing that would.
 fn what_if(model: &mut Model) -> Vec<Effect> {
+    if model.why.open && model.why.as_of.is_some() {
+        say(
+            model,
+            Standing::Due,
+            "what happens today changes today's answer: `esc` goes back to it",
+        );
+        return Vec::new();
+    }
     if model.why.what_ifs.now().is_some() {
         model.why.what_ifs.step(true);
         return Vec::new();
@@ -391,6 +416,9 @@ fn interrupt(model: &mut Model) -> Vec<Effect> {
     }
     if model.is_filtering() {
         return select::clear_search(model);
+    }
+    if model.why.asking.take().is_some() {
+        return Vec::new();
     }
     if stop(model) {
         return vec![Effect::Stop];

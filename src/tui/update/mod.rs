@@ -1,6 +1,7 @@
 //! `update`: from a message and the model to the next model and what is to be done. Pure.
 
 mod answer;
+mod as_of;
 mod board;
 mod finder;
 mod form;
@@ -44,7 +45,8 @@ fn settle(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
     if model.stage != Stage::Main {
         return effects;
     }
-    let in_use = model.overlay.is_some() || model.is_filtering() || !model.pending.is_empty();
+    let typing = model.is_filtering() || model.why.asking.is_some();
+    let in_use = model.overlay.is_some() || typing || !model.pending.is_empty();
     if !in_use {
         model.overlay = model.report.take().map(Overlay::Report);
     }
@@ -111,6 +113,7 @@ pub fn scopes(model: &Model) -> Vec<crate::tui::command::Scope> {
         Some(Overlay::Report(_)) => vec![Scope::Report],
         Some(Overlay::Trouble(_) | Overlay::LeaveForm(_)) => vec![Scope::Question],
         None if model.is_filtering() => vec![Scope::Filter],
+        None if model.why.asking.is_some() => vec![Scope::AsOf],
         None => {
             let pane = match model.focus {
                 Pane::List => model.board.open.map_or(Scope::Contacts, |_| Scope::Board),
@@ -119,7 +122,11 @@ pub fn scopes(model: &Model) -> Vec<crate::tui::command::Scope> {
                 Pane::Consent => Scope::Consent,
                 Pane::Why => Scope::Why,
             };
-            vec![pane, Scope::Panes]
+            let why = model.why.open && pane != Scope::Why;
+            let mut panes = vec![pane];
+            panes.extend(why.then_some(Scope::Why));
+            panes.push(Scope::Panes);
+            panes
         }
     };
     here.into_iter().chain([Scope::Global]).collect()

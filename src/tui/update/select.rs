@@ -87,9 +87,15 @@ pub(super) fn follow_why(model: &mut Model) -> Vec<Effect> {
         }
     };
     match subject {
-        Some(subject) => vec![ask(model, Ask::Why(subject))],
+        Some(subject) => vec![ask_why(model, subject)],
         None => Vec::new(),
     }
+}
+
+/// Asks why something is held, as of the day that the pane is set to.
+pub(super) fn ask_why(model: &mut Model, subject: Subject) -> Effect {
+    let day = model.why.as_of.as_ref().map(|as_of| as_of.day);
+    ask(model, Ask::Why(subject, day))
 }
 
 /// Asks for everything again, because the vault changed.
@@ -190,6 +196,7 @@ pub(super) fn open_why(model: &mut Model) -> Vec<Effect> {
     }
     model.why.open = true;
     model.why.from = model.focus;
+    model.why.as_of = None;
     model.why.shown = None;
     model.why.place = Place::default();
     if model.zoomed || model.size.width < layout::STACKED_CELLS {
@@ -256,7 +263,7 @@ fn go_to(model: &mut Model, target: Subject) -> Vec<Effect> {
         model.detail.card.cursor = at;
         Pane::Card
     } else {
-        return vec![ask(model, Ask::Why(target))];
+        return vec![ask_why(model, target)];
     };
     model.why.open = false;
     focus(model, pane)
@@ -296,7 +303,7 @@ fn back_to(model: &mut Model, earlier: Earlier) -> Vec<Effect> {
     model.why.shown = Some(earlier.why);
     model.focus = Pane::Why;
     // It may have changed meanwhile; until then the old answer stands there.
-    vec![ask(model, Ask::Why(subject))]
+    vec![ask_why(model, subject)]
 }
 
 /// Esc: one step back, never out of the program.
@@ -304,6 +311,9 @@ pub(super) fn back(model: &mut Model) -> Vec<Effect> {
     if model.why.open && model.why.what_ifs.now().is_some() {
         model.why.what_ifs = WhatIfs::default();
         return Vec::new();
+    }
+    if model.why.open && model.why.trail.is_empty() && model.why.as_of.is_some() {
+        return super::as_of::today(model);
     }
     let at_a_record = model.focus == Pane::Why || !model.why.open;
     if at_a_record && let Some(earlier) = model.why.trail.pop() {

@@ -58,7 +58,7 @@ fn panes(model: &Model, buffer: &mut Buffer, arrangement: &Arrangement) -> Optio
             Pane::Card => card::draw(model, buffer, *area),
             Pane::Interactions => interactions::draw(model, buffer, *area),
             Pane::Consent => consent::draw(model, buffer, *area),
-            Pane::Why => why::draw(model, buffer, *area),
+            Pane::Why => cursor = why::draw(model, buffer, *area).or(cursor),
         }
     }
     cursor

@@ -1,18 +1,21 @@
 //! The answer to `w`: one sentence to read aloud, what to do, then the proof and the facts.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::heading;
-use crate::tui::model::{Model, Pane, Why, WhyKind, WhyLine};
+use crate::tui::model::{Asking, Model, Pane, Why, WhyKind, WhyLine};
 use crate::tui::theme::Role;
 use crate::tui::widget::row::Row;
 use crate::tui::widget::text;
 
-/// Draws the pane.
-pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
+/// Draws the pane; returns where the cursor stands while a day is typed.
+pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) -> Option<Position> {
     let mut row = heading(model, buffer, area, Pane::Why);
-    let Some(why) = &model.why.shown else { return };
+    if let Some(as_of) = &model.why.as_of {
+        row.gap(1).put("as of ", Role::Due).put(&as_of.said, Role::Due);
+    }
+    let Some(why) = &model.why.shown else { return None };
     let role = Role::from(why.standing);
     row.gap(2).put(&why.title, Role::Muted).gap(2);
     // What it comes to stands beside the value, or below where both have no room.
@@ -21,7 +24,12 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
         row.right(&[(why.verdict.as_str(), role), (" ", Role::Text)]);
     }
     row.put(&why.value, Role::Text);
+    let mut cursor = None;
     let mut line = 1;
+    if let Some(asking) = &model.why.asking {
+        cursor = prompt(model, asking, Row::new(buffer, model.theme, area, line));
+        line += 1;
+    }
     if !beside {
         Row::new(buffer, model.theme, area, line).gap(3).put(&why.verdict, role);
         line += 1;
@@ -54,6 +62,22 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
             draw_line(model, row, fact, (piece, *first), selected == Some(*at));
         }
     }
+    cursor
+}
+
+/// The line in which a day is typed.
+fn prompt(model: &Model, asking: &Asking, mut row: Row<'_>) -> Option<Position> {
+    row.gap(1).put("as of which day? ", Role::Key);
+    let hint =
+        if asking.problem.is_empty() { "-2m, +1y, fri, 2027-01-01" } else { &asking.problem };
+    let role = if asking.problem.is_empty() { Role::Muted } else { Role::Bad };
+    let typed = 12.max(text::cells(asking.line.text()) + 2);
+    let (shown, at) = asking.line.window(typed.min(row.room().saturating_sub(1)).max(1));
+    let (begin, y) = (row.x(), row.y());
+    row.put(&text::fit(&shown, typed.min(row.room())), Role::Input);
+    row.put(hint, role);
+    let x = begin.saturating_add(u16::try_from(at).unwrap_or(0));
+    model.overlay.is_none().then_some(Position { x, y })
 }
 
 /// Breaks the lines of the answer: which line, whether its first piece, and the piece.

@@ -36,6 +36,12 @@ impl<'a> Row<'a> {
         self.x
     }
 
+    /// Returns the line of the screen.
+    #[must_use]
+    pub const fn y(&self) -> u16 {
+        self.y
+    }
+
     /// Writes a text, cut where the line ends.
     pub fn put(&mut self, shown: &str, role: Role) -> &mut Self {
         let room = self.room();
