@@ -212,7 +212,14 @@ fn heard(telling: &Telling<'_>, cite: Cite) -> Option<Day> {
         Cite::Event(id) => telling.event(id).map(|event| event.on),
         Cite::Engagement(id) => {
             let work = telling.engagement(id)?;
-            work.stages.iter().filter(|(_, on)| *on <= telling.day).map(|(_, on)| *on).max()
+            // They spoke when they asked for it and when they agreed to it, not when it was done.
+            let spoke = |stage: Stage| match stage {
+                Stage::Enquiry => work.asked_for,
+                Stage::Running => true,
+                Stage::Proposal | Stage::Done | Stage::Lost => false,
+            };
+            let so_far = work.stages.iter().filter(|(_, on)| *on <= telling.day);
+            so_far.filter(|(stage, _)| spoke(*stage)).map(|(_, on)| *on).max()
         }
         Cite::Datum(_)
         | Cite::Ground(_)
