@@ -274,7 +274,7 @@ pub enum AskKind {
 
 impl AskKind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Header,
         Self::Rows,
         Self::Board,

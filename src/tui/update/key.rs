@@ -188,6 +188,9 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
     if !model.why.open && !looks.contains(&command) {
         model.why.trail.clear();
     }
+    if let Some(effects) = lead(model, command) {
+        return effects;
+    }
     #[expect(clippy::wildcard_enum_match_arm, reason = "what is left opens a form")]
     match command {
         Command::Quit => model.quitting = true,
@@ -213,17 +216,8 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Back => return select::back(model),
         Command::NextPane => return select::turn(model, 1),
         Command::PreviousPane => return select::turn(model, Pane::ALL.len() - 1),
-        Command::GoContacts => return board::close(model),
-        Command::GoAgenda => return board::open(model, BoardKind::Agenda),
-        Command::GoPipeline => return board::open(model, BoardKind::Pipeline),
-        Command::GoRequests => return board::open(model, BoardKind::Requests),
-        Command::GoJournal => return board::open(model, BoardKind::Journal),
-        Command::GoSegments => return board::open(model, BoardKind::Segments),
         Command::Mark => return board::mark(model),
         Command::MarkGroup => model.board.mark_group(),
-        Command::GoCard => return select::focus(model, Pane::Card),
-        Command::GoInteractions => return select::focus(model, Pane::Interactions),
-        Command::GoConsent => return select::focus(model, Pane::Consent),
         Command::Down | Command::Up
             if model.focus == Pane::Why && model.why.what_ifs.now().is_some() =>
         {
@@ -245,6 +239,24 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
         _ => return open_form(model, command),
     }
     Vec::new()
+}
+
+/// The pane or board that a number key names.
+fn lead(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other command leads nowhere")]
+    let effects = match command {
+        Command::GoContacts => board::close(model),
+        Command::GoAgenda => board::open(model, BoardKind::Agenda),
+        Command::GoPipeline => board::open(model, BoardKind::Pipeline),
+        Command::GoRequests => board::open(model, BoardKind::Requests),
+        Command::GoJournal => board::open(model, BoardKind::Journal),
+        Command::GoSegments => board::open(model, BoardKind::Segments),
+        Command::GoCard => select::focus(model, Pane::Card),
+        Command::GoInteractions => select::focus(model, Pane::Interactions),
+        Command::GoConsent => select::focus(model, Pane::Consent),
+        _ => return None,
+    };
+    Some(effects)
 }
 
 /// `x`: what would change the answer; once more the next thing that would.

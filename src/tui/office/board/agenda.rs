@@ -15,13 +15,14 @@ const AHEAD_DAYS: u32 = 30;
 const MOST: usize = 2_000;
 
 /// The groups, the most pressing first, with what each asks for.
-const GROUPS: [(DueKind, &str); 7] = [
+const GROUPS: [(DueKind, &str); 8] = [
     (DueKind::Request, "Requests to answer"),
     (DueKind::Decision, "Objections to decide"),
     (DueKind::Recipient, "Others to tell"),
     (DueKind::Notice, "People to tell what you hold"),
     (DueKind::Erase, "Held without a reason: to erase"),
     (DueKind::Lapse, "About to lose its reason"),
+    (DueKind::Proof, "Records that prove nothing any more"),
     (DueKind::Look, "Texts to look at"),
 ];
 
@@ -69,7 +70,8 @@ fn shown(session: &Session, line: &AgendaLine) -> BoardLine {
         | DueKind::Lapse
         | DueKind::Decision
         | DueKind::Request
-        | DueKind::Recipient => whole,
+        | DueKind::Recipient
+        | DueKind::Proof => whole,
     };
     let standing = match (line.due.kind, line.overdue) {
         (DueKind::Erase, _) | (_, true) => Standing::Unjustified,
