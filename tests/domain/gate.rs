@@ -45,7 +45,7 @@ pub(super) fn refusal(passage: &Passage, id: DatumId) -> Vec<&'static str> {
     found.map(|(_, reasons)| reasons.iter().map(Reason::code).collect()).unwrap_or_default()
 }
 
-fn channel(story: &Story, id: DatumId, key: &str, on: &str) -> Permission {
+pub(super) fn channel(story: &Story, id: DatumId, key: &str, on: &str) -> Permission {
     let (facts, controller) = (&story.facts, &story.controller);
     let datum = facts.data.iter().find(|datum| datum.id == id).unwrap();
     let policy = controller.policy(day(on)).unwrap();
