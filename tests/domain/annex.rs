@@ -1,5 +1,5 @@
 //! Annex B of the scenarios, each property on ten thousand random histories: 1, 2, 5, 6, 7, 9.
-//! Its 3 is in `counterfactual`, 4 in `support`, 8 and 10 in the area `store`.
+//! Its 3 is in `counterfactual`, 4 in `support`, 8 in `erasure` and the area `store`, 10 in `architecture`.
 
 use candor::domain::{
     Channel, Datum, DatumId, Day, DueKind, Facts, HoldUntil, LawfulBasis, PurposeId, PurposeSet,

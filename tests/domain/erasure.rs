@@ -5,6 +5,7 @@ use candor::domain::{
     erasure::{self, Fate, Keep, Reach},
 };
 
+use super::many::{ensure, every_history};
 use crate::support::{From, Story, day, email_of};
 
 const TODAY: &str = "2026-11-23";
@@ -103,4 +104,23 @@ fn a_restricted_value_stays_until_the_restriction_is_lifted() {
 
     story.right("2026-11-20", candor::domain::RightFact::RestrictionLifted { restriction });
     assert_eq!(fate(&story, phone, Reach::Everything), Fate::Erase);
+}
+
+/// Annex B 8 of the plan: what a request leaves is left by the same request once more.
+#[test]
+fn what_a_plan_keeps_it_keeps_a_second_time() {
+    every_history(8, |story, chance| {
+        let on = chance.day(100);
+        let decide = |story: &Story, datum: &candor::domain::Datum| {
+            erasure::decide(&story.facts, &story.controller, datum, Reach::Everything, on)
+        };
+        let mut once = story.clone();
+        once.facts.data.retain(|datum| decide(story, datum) != Fate::Erase);
+
+        for datum in &once.facts.data {
+            let (first, second) = (decide(story, datum), decide(&once, datum));
+            ensure!(first == second, "{} on {on}: {first:?}, then {second:?}", datum.id);
+        }
+        Ok(())
+    });
 }

@@ -26,7 +26,8 @@ use super::views::Erasure;
 use super::writer::{Writer, put_meta};
 use crate::domain::{ContactId, DatumId, EngagementId, Interaction, Point, own_record::OwnRecord};
 
-/// How often a rewrite is tried while others keep writing.
+/// How often a rewrite is tried while others keep writing; the last time without the values that
+/// chance could have made.
 const TRIES: usize = 3;
 
 /// What an erasure has removed.
@@ -90,7 +91,12 @@ impl Store {
         for left in (0..TRIES).rev() {
             let (pending, gone) = self.read(|reader| {
                 let pending = reader.pending()?;
-                let gone = Needles::of(pending.values.clone()).unheld(reader)?;
+                let needles = Needles::of(pending.values.clone());
+                let gone = if left > 0 {
+                    needles.unheld(reader)?
+                } else {
+                    needles.unheld_but_for_chance(reader)?
+                };
                 Ok::<_, StoreError>((pending.erased.len(), gone))
             })?;
             if pending == 0 {
@@ -99,7 +105,7 @@ impl Store {
             let gone = Gone { values: &gone, residue: Residue::Refuse };
             match self.vault.rewrite(gone, copy) {
                 Ok(_rewritten) => return Ok(pending),
-                // Somebody may have written one of the values again meanwhile.
+                // Somebody may have written one of the values again meanwhile; or chance has.
                 Err(StoreError::Vault(VaultError::Residue { .. })) if left > 0 => {}
                 Err(error) => return Err(error),
             }

@@ -124,19 +124,27 @@ impl Needles {
     /// The values that nothing living holds: no row, no key, and none of the file's own words.
     pub(super) fn unheld(self, reader: &Reader<'_>) -> Result<Vec<Vec<u8>>, StoreError> {
         let values = self.into_values();
-        if values.is_empty() {
-            return Ok(values);
-        }
-        let finder = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .build(&values)
-            .map_err(|error| VaultError::Engine(error.to_string()))?;
-        let mut held = Held { finder, found: BTreeSet::new() };
-        held.look(ENGINE_WORDS.as_bytes());
-        reader.tables.visit(&mut held)?;
-        let Held { found, .. } = held;
-        let unheld = values.into_iter().enumerate();
-        Ok(unheld.filter(|(n, _)| !found.contains(n)).map(|(_, value)| value).collect())
+        let held = held(&values, reader)?;
+        Ok(without(values, &held))
+    }
+
+    /// The same without those that chance makes of what lives: the engine cuts keys short where it
+    /// keeps them twice, and a number that happens to be a digit or a letter comes right after
+    /// them. So a value of which something living holds all but the first or the last byte is left
+    /// out: of `carol1` there, if `carol2` lives, nothing can be told.
+    pub(super) fn unheld_but_for_chance(
+        self,
+        reader: &Reader<'_>,
+    ) -> Result<Vec<Vec<u8>>, StoreError> {
+        let values = self.unheld(reader)?;
+        let but_one = |value: &Vec<u8>| {
+            let (without_last, without_first) = (value.split_last(), value.split_first());
+            [without_last.map(|(_, rest)| rest), without_first.map(|(_, rest)| rest)]
+                .map(|rest| rest.unwrap_or_default().to_vec())
+        };
+        let shorter: Vec<Vec<u8>> = values.iter().flat_map(but_one).collect();
+        let held = held(&shorter, reader)?.into_iter().map(|n| n / 2).collect();
+        Ok(without(values, &held))
     }
 
     pub(super) fn pieces(&mut self, text: &str) {
@@ -158,6 +166,26 @@ impl Needles {
             self.0.insert(piece.to_vec());
         }
     }
+}
+
+/// Which of the values something living holds.
+fn held(values: &[Vec<u8>], reader: &Reader<'_>) -> Result<BTreeSet<usize>, StoreError> {
+    if values.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let finder = AhoCorasick::builder()
+        .match_kind(MatchKind::Standard)
+        .build(values)
+        .map_err(|error| VaultError::Engine(error.to_string()))?;
+    let mut held = Held { finder, found: BTreeSet::new() };
+    held.look(ENGINE_WORDS.as_bytes());
+    reader.tables.visit(&mut held)?;
+    Ok(held.found)
+}
+
+fn without(values: Vec<Vec<u8>>, found: &BTreeSet<usize>) -> Vec<Vec<u8>> {
+    let others = values.into_iter().enumerate().filter(|(n, _)| !found.contains(n));
+    others.map(|(_, value)| value).collect()
 }
 
 fn digits_of(line: &str) -> String {
