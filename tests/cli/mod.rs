@@ -8,6 +8,7 @@ mod consents;
 mod erasure;
 mod failures;
 mod finding;
+mod further;
 mod gate;
 mod generated;
 mod hints;
