@@ -80,7 +80,7 @@ fn erasure(facts: &Facts, chance: &mut Chance) -> Option<Erasure> {
         0 => None,
         1 => Some(Erasure::whole(contact)),
         2 => Some(Erasure::of_data(contact, data)),
-        _ => Some(Erasure { contact, data: Some(data), talks }),
+        _ => Some(Erasure { contact, data: Some(data), talks, records: Vec::new() }),
     }
 }
 

@@ -98,7 +98,7 @@ impl Fake {
             name: Self::row(n).name,
             text: text.to_owned(),
             standing: Standing::Due,
-            remedy: Some(FormKind::InteractionLog(Self::row(n).id)),
+            remedy: Some(FormKind::EngagementEnd(Self::row(n).id)),
             ..BoardLine::default()
         };
         let lines = vec![

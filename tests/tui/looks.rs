@@ -16,6 +16,9 @@ fn the_screen_looks_as_it_did() {
             ("help", "?"),
             ("palette", ": \"con\""),
             ("filter", "/ \"an\""),
+            ("agenda", "g a j"),
+            ("pipeline", "g p *"),
+            ("places", "g"),
         ] {
             let mut stage = Stage::open(size, 60);
             stage.press(keys);

@@ -1,6 +1,7 @@
 //! The screen, played with keys.
 
 mod back;
+mod boards;
 mod bytes;
 mod explaining;
 mod fake;

@@ -81,8 +81,8 @@ fn heading(mut row: Row<'_>, line: &BoardLine) {
 fn item(model: &Model, mut row: Row<'_>, line: &BoardLine, (at, days): (usize, usize)) {
     let selected = at == model.board.place.cursor;
     marks(&mut row, selected, line.standing);
-    if model.board.is_marked(at) {
-        row.put("●", Role::Key).gap(1);
+    if !model.board.marked.is_empty() {
+        row.put(if model.board.is_marked(at) { "●" } else { " " }, Role::Key).gap(1);
     }
     let room = row.room();
     row.right(&[(line.right.as_str(), Role::Text), (" ", Role::Text)]);

@@ -144,7 +144,7 @@ fn usual_hints(model: &Model, row: &mut Row<'_>) {
 
 /// The prefixes stand for all that follows them.
 fn prefixes(row: &mut Row<'_>) {
-    for (key, words) in [("p", "work"), ("c", "consent"), ("r", "rights")] {
+    for (key, words) in [("p", "work"), ("c", "consent"), ("r", "rights"), ("g", "go to")] {
         hint_of(row, key, words);
     }
 }
@@ -168,7 +168,16 @@ fn is_noise(model: &Model, command: Command) -> bool {
         Command::Open => model.focus == Pane::List || nobody,
         Command::Back => model.focus == Pane::List && !model.why.open,
         Command::Import => !nobody,
-        Command::Erase | Command::Undo | Command::Redo | Command::Help => true,
+        Command::Erase
+        | Command::Undo
+        | Command::Redo
+        | Command::Help
+        | Command::GoContacts
+        | Command::GoAgenda
+        | Command::GoPipeline
+        | Command::GoRequests
+        | Command::GoJournal
+        | Command::GoSegments => true,
         Command::Decline => matches!(model.overlay, Some(Overlay::Trouble(_))),
         Command::FormLeave => {
             let first =
