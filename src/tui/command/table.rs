@@ -66,7 +66,7 @@ commands! {
     ScrollUp        "scroll-other-up"   Panes    ["K"]                          ""         "Scroll the pane beside up";
     NextPane        "next-pane"         Panes    ["tab", "]"]                   ""         "Go to the next pane";
     PreviousPane    "previous-pane"     Panes    ["shift-tab", "["]             ""         "Go to the pane before";
-    GoContacts      "go-contacts"       Panes    ["1", "g c"]                   "contacts"         "Go to the contacts";
+    GoContacts      "go-contacts"       Panes    ["1", "g c"]                   "contacts" "Go to the contacts";
     GoCard          "go-card"           Panes    ["2"]                          ""         "Go to the card";
     GoInteractions  "go-interactions"   Panes    ["3"]                          ""         "Go to the interactions";
     GoConsent       "go-consent"        Panes    ["4"]                          ""         "Go to consent";
