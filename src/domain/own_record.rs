@@ -3,7 +3,7 @@
 //! Consent events, notices given, objections, restrictions, requests and disclosures are held for
 //! the purpose *proof*, a legal obligation (Art. 5(2), 7(1), 12, 21(3), 30), for the policy's period
 //! after the end of what they prove. While that still runs, there is no such day. What ends what is
-//! said in [`end`]; three things are kept longer than their own end asks:
+//! said in `end`; three things are kept longer than their own end asks:
 //!
 //! - a consumer's consent to calls, where a law gives a period from giving it and from each use;
 //! - a no, as long as any yes that it took back: a yes alone would look as if it still held;
