@@ -4,6 +4,7 @@ mod access;
 mod annex;
 mod bases;
 mod breaches;
+mod completing;
 mod consent;
 mod counterfactual;
 mod dates;

@@ -5,8 +5,8 @@ use std::sync::Mutex;
 use candor::domain::{ConsentId, DatumId, InteractionId};
 use candor::tui::model::{
     Board, BoardKind, BoardLine, CardLine, ConsentRow, ContactId, ContactRow, Detail, FieldId,
-    FieldKind, FieldNote, FieldSpec, FormKind, FormSpec, Header, InteractionRow, LineKind, Note,
-    NoteKind, Preview, Rows, Standing, Subject, Trouble, Why, WhyKind, WhyLine,
+    FieldKind, FieldNote, FieldSpec, FormKind, FormSpec, Header, InteractionRow, LineKind, Matched,
+    Note, NoteKind, Preview, Rows, Standing, Subject, Trouble, Why, WhyKind, WhyLine,
 };
 use candor::tui::msg::{Answer, Ask, Deed, Outcome};
 use candor::tui::worker::Office;
@@ -66,6 +66,7 @@ impl Fake {
             detail: detail.to_owned(),
             when: format!("{} d", n % 40),
             standing,
+            matched: Matched::default(),
         }
     }
 
@@ -75,13 +76,13 @@ impl Fake {
             let found = around.map(Self::number).filter(|at| *at < self.people);
             let from = found.map_or(from, |at| at.saturating_sub(count / 2));
             let rows = (from..self.people).take(count).map(Self::row).collect();
-            return Rows { total: self.people, from, rows, found };
+            return Rows { total: self.people, from, rows, found, said: None };
         }
         let all: Vec<ContactRow> = (0..self.people)
             .map(Self::row)
             .filter(|row| row.name.to_lowercase().contains(&query))
             .collect();
-        Rows { total: all.len(), from: 0, rows: all, found: None }
+        Rows { total: all.len(), from: 0, rows: all, ..Rows::default() }
     }
 
     /// Two groups of two lines each, about the first four people.
@@ -241,6 +242,7 @@ impl Fake {
             | FormKind::Erase(_)
             | FormKind::EraseRequest(_)
             | FormKind::Import
+            | FormKind::SegmentSave
             | FormKind::Remedy(_) => Err(format!("nothing to do here: {kind:?}")),
         }
     }

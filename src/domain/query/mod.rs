@@ -11,6 +11,7 @@
 //! the facts ([`on_facts`]), of which [`needs`] says how many have to be gathered.
 
 mod choice;
+mod complete;
 mod facts;
 pub mod field;
 mod mistake;
@@ -20,6 +21,7 @@ mod token;
 
 use std::ops::Range;
 
+pub use complete::{Completion, completions, explained, is_asked, tries};
 pub use facts::{Parts, needs, on_facts};
 pub use mistake::Mistake;
 pub use parse::{Known, parse};

@@ -50,6 +50,7 @@ commands! {
     Delete          "delete"            Panes    ["d"]                          "delete"   "Delete the contact or the value; it can be undone";
     Undo            "undo"              Panes    ["u"]                          "undo"     "Undo the last change";
     Redo            "redo"              Panes    ["ctrl-r"]                     "redo"     "Do again what was undone last";
+    SegmentSave     "segment-save"      Panes    ["S"]                          "segment"  "Save the query as a segment";
     Import          "import"            Panes    ["I"]                          "import"   "Bring in people from a file, with a review first";
 
     Open            "open"              Panes    ["enter", "l", "right"]        "open"     "Open what is selected";
@@ -83,7 +84,8 @@ commands! {
     Help            "help"              Panes    ["?"]                          "help"     "Show the keys for this place";
     Quit            "quit"              Panes    ["q"]                          "quit"     "Leave the program";
 
-    FilterKeep      "filter-keep"       Filter   ["enter", "tab"]               "keep"     "Keep the filter and go to the list";
+    FilterKeep      "filter-keep"       Filter   ["enter"]                      "keep"     "Keep the filter and go to the list";
+    FilterComplete  "filter-complete"   Filter   ["tab"]                        ""         "Complete the word of a query, or keep the filter";
     FilterClear     "filter-clear"      Filter   ["esc"]                        "clear"    "Clear the filter";
     FilterDown      "filter-down"       Filter   ["down", "ctrl-n"]             ""         "Move down in what is found";
     FilterUp        "filter-up"         Filter   ["up", "ctrl-p"]               ""         "Move up in what is found";

@@ -1,5 +1,7 @@
 //! The list of contacts: a window of rows, never all of them.
 
+use std::ops::Range;
+
 use super::{ContactId, Place, Standing};
 use crate::tui::widget::input::Line;
 
@@ -16,6 +18,17 @@ pub struct ContactRow {
     pub when: String,
     /// The worst standing among the contact's values.
     pub standing: Standing,
+    /// Where name and detail have the letters that were typed, in bytes.
+    pub matched: Matched,
+}
+
+/// The letters of a row that answer what was typed, in bytes of each text, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Matched {
+    /// In the name.
+    pub name: Vec<Range<usize>>,
+    /// In the detail.
+    pub detail: Vec<Range<usize>>,
 }
 
 /// The answer to a question for rows.
@@ -29,6 +42,19 @@ pub struct Rows {
     pub rows: Vec<ContactRow>,
     /// The place of the contact that the window was to be laid around.
     pub found: Option<usize>,
+    /// What is said of the query, where it is more than words to look for.
+    pub said: Option<Box<QuerySaid>>,
+}
+
+/// What is said of a query while it is typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct QuerySaid {
+    /// What is wrong with it; empty if nothing is.
+    pub problem: String,
+    /// What its last word asks.
+    pub explained: String,
+    /// Ways to go on: the word that is shown, and the whole query with it.
+    pub completions: Vec<(String, String)>,
 }
 
 /// The list's state.

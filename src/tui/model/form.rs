@@ -35,6 +35,8 @@ pub enum FormKind {
     Erase(Subject),
     /// Erasure for ever, because the person asked for it.
     EraseRequest(ContactId),
+    /// A query under a name.
+    SegmentSave,
     /// People from a file.
     Import,
     /// The step that `.` offers for something.
@@ -124,6 +126,10 @@ pub enum FieldId {
     SourceName,
     /// The name typed to confirm.
     Confirm,
+    /// A query.
+    Query,
+    /// Why something may be done that is usually not.
+    Reason,
     /// What to do about a hint in a text.
     Hint,
 }

@@ -20,7 +20,7 @@ use crate::tui::widget::input::Line;
 pub use crate::domain::ContactId;
 
 pub use board::{Board, BoardKind, BoardLine, BoardPane, LineKind};
-pub use contacts::{ContactRow, Contacts, Rows};
+pub use contacts::{ContactRow, Contacts, Matched, QuerySaid, Rows};
 pub use detail::{CardLine, ConsentRow, Detail, DetailPane, InteractionRow};
 pub use finder::{Finder, FinderKind, Found};
 pub use form::{

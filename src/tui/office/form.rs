@@ -10,7 +10,7 @@ use crate::tui::model::{
 use crate::tui::msg::Outcome;
 
 use super::words;
-use super::{consent, contact, erase, import, talk, trouble, work};
+use super::{consent, contact, erase, import, segment, talk, trouble, work};
 
 /// What a form did, or would do.
 #[derive(Debug, Default)]
@@ -67,6 +67,7 @@ type Spec = Result<Result<FormSpec, String>, AppError>;
 pub(super) fn spec(session: &Session, kind: FormKind) -> Spec {
     match kind {
         FormKind::Unlock | FormKind::Setup(_) => Ok(Err("the vault is open".to_owned())),
+        FormKind::SegmentSave => Ok(Ok(segment::spec(""))),
         FormKind::ContactNew => contact::spec_new(session),
         FormKind::ContactEdit(id) => contact::spec_edit(session, id),
         FormKind::DatumEdit(id, datum) => contact::spec_datum(session, id, datum),
@@ -87,6 +88,7 @@ pub(super) fn spec(session: &Session, kind: FormKind) -> Spec {
 fn act(session: &Session, kind: FormKind, answers: &Answers, mode: Mode) -> Result<Acted, Trip> {
     match kind {
         FormKind::Unlock | FormKind::Setup(_) | FormKind::Import => Ok(Acted::default()),
+        FormKind::SegmentSave => segment::save(session, answers, mode),
         FormKind::ContactNew => contact::add(session, answers, mode),
         FormKind::ContactEdit(id) | FormKind::DatumEdit(id, _) => {
             contact::edit(session, id, answers, mode)

@@ -5,9 +5,10 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
 use crate::app::find::{self, Index};
-use crate::app::{AppError, Session};
+use crate::app::{AppError, Session, queries};
+use crate::domain::query::{self, Query};
 use crate::domain::{ContactId, Sign};
-use crate::tui::model::{ContactRow, Rows, Standing};
+use crate::tui::model::{ContactRow, Matched, QuerySaid, Rows, Standing};
 
 use super::{Tell, held};
 
@@ -36,6 +37,12 @@ struct State {
     failed: bool,
     /// Whether somebody was told counts that the index did not have yet.
     told_early: bool,
+}
+
+/// What is said of a query, and whether it asks more than for words.
+struct Said {
+    said: QuerySaid,
+    asks: bool,
 }
 
 struct Found {
@@ -108,38 +115,112 @@ impl Listing {
         if query.is_empty() && from == 0 && around.is_none() && !self.is_fresh() {
             let rows = find::rows(&self.session, None, count)?;
             let total = find::count(&self.session)?;
-            return Ok(Rows { total, from: 0, rows: rows.iter().map(row).collect(), found: None });
+            let rows = rows.iter().map(row).collect();
+            return Ok(Rows { total, from: 0, rows, ..Rows::default() });
         }
         let (index, generation) = self.index()?;
         if query.is_empty() {
             let found = around.and_then(|id| index.position(id));
             let from = found.map_or(from, |at| at.saturating_sub(count / 2));
             let rows = index.rows().iter().skip(from).take(count).map(row).collect();
-            return Ok(Rows { total: index.len(), from, rows, found });
+            return Ok(Rows { total: index.len(), from, rows, found, said: None });
         }
-        let places = self.places(&index, generation, query, count);
+        let (said, asked) = self.asked(query)?;
+        // While a term is being typed the list stays what the terms before it ask.
+        let unfinished = said.as_ref().is_some_and(|said| !said.said.problem.is_empty());
+        if let (true, Some((before, _))) = (unfinished, query.rsplit_once(char::is_whitespace)) {
+            let rows = self.rows(before, from, count, around)?;
+            return Ok(Rows { said: said.map(|said| Box::new(said.said)), ..rows });
+        }
+        if unfinished {
+            let rows = self.rows("", from, count, around)?;
+            return Ok(Rows { said: said.map(|said| Box::new(said.said)), ..rows });
+        }
+        let places = match asked {
+            Some(asked) => self.answering(&index, generation, (query, &asked))?,
+            None => self.places(&index, generation, query, count),
+        };
         let found = around.and_then(|id| {
             places.iter().position(|place| index.row(*place).is_some_and(|row| row.id == id))
         });
         let from = found.map_or(from, |at| at.saturating_sub(count / 2));
         let shown = places.iter().skip(from).take(count);
-        let rows = shown.filter_map(|place| index.row(*place)).map(row).collect();
-        Ok(Rows { total: places.len(), from, rows, found })
+        let rows = shown.filter_map(|place| index.row(*place));
+        let words = if said.as_ref().is_some_and(|said| said.asks) { "" } else { query };
+        let rows = rows.map(|found| matched(row(found), words)).collect();
+        let said = said.map(|said| Box::new(said.said));
+        Ok(Rows { total: places.len(), from, rows, found, said })
+    }
+
+    /// What is said of a query, and the query itself if it asks more than for words.
+    fn asked(&self, text: &str) -> Result<(Option<Said>, Option<Query>), AppError> {
+        let known = queries::known(&self.session)?;
+        let completions = query::completions(text, &known);
+        let ways = completions.into_iter().map(|way| (way.word, way.text)).collect();
+        let mut said = QuerySaid {
+            problem: String::new(),
+            explained: query::explained(text).to_owned(),
+            completions: ways,
+        };
+        let asked = match query::parse(text, &known) {
+            Ok(asked) => Some(asked).filter(query::is_asked),
+            Err(mistake) if query::tries(text) => {
+                said.problem = format!("{mistake}: {}", mistake.hint());
+                None
+            }
+            Err(_) => None,
+        };
+        let asks = asked.is_some();
+        let silent = said == QuerySaid::default() || (!asks && !query::tries(text));
+        if silent {
+            said.explained.clear();
+            said.problem.clear();
+        }
+        let said = (said != QuerySaid::default()).then_some(Said { said, asks });
+        Ok((said, asked))
+    }
+
+    /// Places of those who answer to a query, in the order of the list.
+    fn answering(
+        &self,
+        index: &Index,
+        generation: u64,
+        (text, asked): (&str, &Query),
+    ) -> Result<Arc<Vec<usize>>, AppError> {
+        if let Some(places) = self.known(generation, text) {
+            return Ok(places);
+        }
+        let rows = queries::rows(&self.session, asked)?;
+        let places: Vec<usize> = rows.iter().filter_map(|row| index.position(row.id)).collect();
+        Ok(self.keep(generation, text, places))
+    }
+
+    /// What a query found the last time, if nothing has changed since.
+    fn known(&self, generation: u64, query: &str) -> Option<Arc<Vec<usize>>> {
+        let last = held(&self.found);
+        let found = last.as_ref()?;
+        let same = found.generation == generation && found.query == query;
+        same.then(|| Arc::clone(&found.places))
+    }
+
+    fn keep(&self, generation: u64, query: &str, places: Vec<usize>) -> Arc<Vec<usize>> {
+        let places = Arc::new(places);
+        let query = query.to_owned();
+        *held(&self.found) = Some(Found { generation, query, places: Arc::clone(&places) });
+        places
+    }
+
+    /// The query that was asked last; empty before the first.
+    pub(super) fn last_query(&self) -> String {
+        held(&self.found).as_ref().map(|found| found.query.clone()).unwrap_or_default()
     }
 
     fn places(&self, index: &Index, generation: u64, query: &str, count: usize) -> Arc<Vec<usize>> {
-        let mut last = held(&self.found);
-        if let Some(found) = &*last
-            && found.generation == generation
-            && found.query == query
-        {
-            return Arc::clone(&found.places);
+        if let Some(places) = self.known(generation, query) {
+            return places;
         }
         let hits = index.filter(query, count, &|| false);
-        let places = Arc::new(hits.into_iter().map(|hit| hit.row).collect::<Vec<_>>());
-        let query = query.to_owned();
-        *last = Some(Found { generation, query, places: Arc::clone(&places) });
-        places
+        self.keep(generation, query, hits.into_iter().map(|hit| hit.row).collect())
     }
 
     /// Returns how many contacts have something due and how many hold something unjustified, as
@@ -189,7 +270,15 @@ fn row(row: &find::ContactRow) -> ContactRow {
         detail: row.detail.clone(),
         when: String::new(),
         standing: standing(row.sign),
+        matched: Matched::default(),
     }
+}
+
+/// The row with the letters marked that answer the words.
+fn matched(row: ContactRow, words: &str) -> ContactRow {
+    let matched =
+        Matched { name: find::marks(&row.name, words), detail: find::marks(&row.detail, words) };
+    ContactRow { matched, ..row }
 }
 
 /// All verdicts of a contact as one sign of the screen.

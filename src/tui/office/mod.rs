@@ -16,6 +16,7 @@ mod hint;
 mod import;
 mod letter;
 mod listing;
+mod segment;
 mod talk;
 mod words;
 mod work;
@@ -187,6 +188,9 @@ impl Desk {
             Ask::Letter(subject, day) => {
                 let text = letter::text(session, subject, day);
                 Answer::Letter(unless_gone(session, subject.contact(), text)?.flatten())
+            }
+            Ask::Form(FormKind::SegmentSave) => {
+                Answer::Form(Ok(Box::new(segment::spec(&vault.listing.last_query()))))
             }
             Ask::Form(kind) => Answer::Form(form::spec(session, kind)?.map(Box::new)),
             Ask::Preview(FormKind::Import, answers) => {

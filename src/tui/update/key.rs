@@ -160,6 +160,7 @@ fn in_filter(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::FilterDown => select::go(model, Pane::List, Motion::Down(1)),
         Command::FilterUp => select::go(model, Pane::List, Motion::Up(1)),
         Command::FilterClear => select::clear_search(model),
+        Command::FilterComplete => select::complete(model),
         _ => {
             model.typing = Typing::Nothing;
             Vec::new()
@@ -318,6 +319,7 @@ fn open_form(model: &mut Model, command: Command) -> Vec<Effect> {
     let kind = match command {
         Command::ContactNew => Some(FormKind::ContactNew),
         Command::Import => Some(FormKind::Import),
+        Command::SegmentSave => Some(FormKind::SegmentSave),
         Command::Edit => match subject {
             Some(Subject::Datum(id, datum)) => Some(FormKind::DatumEdit(id, datum)),
             _ => contact.map(FormKind::ContactEdit),

@@ -140,6 +140,17 @@ pub(super) fn search(model: &mut Model) -> Vec<Effect> {
     vec![ask(model, Ask::Rows { query, from: 0, count, around: None })]
 }
 
+/// Tab in the query: completes its last word where there is a way to go on, else keeps it.
+pub(super) fn complete(model: &mut Model) -> Vec<Effect> {
+    let ways = model.contacts.rows.said.as_ref().filter(|_| model.board.open.is_none());
+    let Some((_, text)) = ways.and_then(|said| said.completions.first()).cloned() else {
+        model.typing = Typing::Nothing;
+        return Vec::new();
+    };
+    model.contacts.query.set(&text);
+    search(model)
+}
+
 /// Shows everybody again and keeps the selected contact selected.
 pub(super) fn clear_search(model: &mut Model) -> Vec<Effect> {
     model.typing = Typing::Nothing;

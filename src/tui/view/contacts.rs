@@ -54,7 +54,8 @@ fn draw_row(model: &Model, mut row: Row<'_>, contact: &ContactRow, selected: boo
     marks(&mut row, selected, contact.standing);
     let room = row.room();
     let name_width = if room < 28 { room } else { (room * 5 / 9).clamp(18, 30) };
-    row.column(&contact.name, name_width, name_role(model, Pane::List, selected));
+    let role = name_role(model, Pane::List, selected);
+    row.marked(&contact.name, &contact.matched.name, role, Some(name_width));
     if room < 28 {
         return;
     }
@@ -63,7 +64,7 @@ fn draw_row(model: &Model, mut row: Row<'_>, contact: &ContactRow, selected: boo
         let when = text::fit(&contact.when, 5);
         row.right(&[(when.as_str(), Role::Muted)]);
     }
-    row.put(&contact.detail, Role::Muted);
+    row.marked(&contact.detail, &contact.matched.detail, Role::Muted, None);
 }
 
 fn empty(model: &Model, buffer: &mut Buffer, area: Rect) {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::tui::command::{Command, Resolved, Scope, spelled};
 use crate::tui::layout::LEAST;
 use crate::tui::model::{
-    Errand, Form, FormKind, Model, Overlay, Pane, Stage, Standing, Stop, Trouble,
+    Errand, Form, FormKind, Model, Overlay, Pane, QuerySaid, Stage, Standing, Stop, Trouble,
 };
 use crate::tui::theme::Role;
 use crate::tui::update::scopes;
@@ -61,6 +61,8 @@ pub(super) fn hints(model: &Model, buffer: &mut Buffer, area: Rect) {
         row.put(message.standing.sign().trim_end(), role);
         row.gap(u16::from(message.standing != Standing::Unsaid));
         row.put(&message.text, Role::Text);
+    } else if let Some(said) = said_of_query(model) {
+        query_hints(&mut row, said);
     } else if model.pending.is_empty() {
         usual_hints(model, &mut row);
     } else {
@@ -78,6 +80,30 @@ fn said_of(errand: &Errand) -> String {
         }
         Some(_) | None => words.to_owned(),
     }
+}
+
+/// What is said of the query that is being typed.
+fn said_of_query(model: &Model) -> Option<&QuerySaid> {
+    let list = model.is_filtering() && model.overlay.is_none() && model.board.open.is_none();
+    model.contacts.rows.said.as_deref().filter(|_| list)
+}
+
+/// How a query may go on and what it asks, or what is wrong with it.
+fn query_hints(row: &mut Row<'_>, said: &QuerySaid) {
+    if !said.problem.is_empty() && said.completions.is_empty() {
+        row.put("! ", Role::Bad).put(&said.problem, Role::Text);
+        return;
+    }
+    if !said.completions.is_empty() {
+        row.put("tab", Role::Key).gap(1);
+    }
+    for (at, (word, _)) in said.completions.iter().enumerate() {
+        if text::cells(word) + 3 > row.room() {
+            break;
+        }
+        row.put(word, if at == 0 { Role::Bright } else { Role::Muted }).gap(2);
+    }
+    row.gap(1).put(&said.explained, Role::Muted);
 }
 
 fn following(model: &Model, row: &mut Row<'_>) {
@@ -168,6 +194,7 @@ fn is_noise(model: &Model, command: Command) -> bool {
         Command::Open => model.focus == Pane::List || nobody,
         Command::Back => model.focus == Pane::List && !model.why.open,
         Command::Import => !nobody,
+        Command::SegmentSave => model.contacts.query.is_empty(),
         Command::Erase
         | Command::Undo
         | Command::Redo

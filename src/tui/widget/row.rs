@@ -1,5 +1,7 @@
 //! One line of the screen, written from left to right in pieces with a role each.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -59,6 +61,39 @@ impl<'a> Row<'a> {
         let width = width_cells.min(self.room());
         let clean = text::clean(shown);
         self.put(&text::fit(&clean, width), role)
+    }
+
+    /// Writes a text with some of its letters marked, into a column of that width if one is given.
+    ///
+    /// The ranges are bytes of the text as it came. Where cleaning changed it, nothing is marked:
+    /// the letters stand elsewhere.
+    pub fn marked(
+        &mut self,
+        shown: &str,
+        ranges: &[Range<usize>],
+        role: Role,
+        width_cells: Option<usize>,
+    ) -> &mut Self {
+        let begin = self.x;
+        match width_cells {
+            Some(width) => self.column(shown, width, role),
+            None => self.put(shown, role),
+        };
+        if text::clean(shown) != shown {
+            return self;
+        }
+        let style = self.theme.style(Role::Match);
+        for range in ranges {
+            let before = shown.get(..range.start).map_or(0, text::cells);
+            let length = shown.get(range.clone()).map_or(0, text::cells);
+            let at = |cells: usize| begin.saturating_add(u16::try_from(cells).unwrap_or(u16::MAX));
+            for x in at(before)..at(before + length).min(self.x) {
+                if let Some(cell) = self.buffer.cell_mut((x, self.y)) {
+                    cell.set_style(style);
+                }
+            }
+        }
+        self
     }
 
     /// Leaves cells empty.
