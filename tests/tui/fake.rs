@@ -243,6 +243,11 @@ impl Fake {
             | FormKind::EraseRequest(_)
             | FormKind::Import
             | FormKind::SegmentSave
+            | FormKind::Request(..)
+            | FormKind::Restrict(_)
+            | FormKind::NoticeGive(_)
+            | FormKind::GroundOpen(_)
+            | FormKind::Merge(_)
             | FormKind::Remedy(_) => Err(format!("nothing to do here: {kind:?}")),
         }
     }

@@ -12,5 +12,6 @@ mod keys;
 mod looks;
 mod named;
 mod pty;
+mod rights;
 mod safety;
 mod support;

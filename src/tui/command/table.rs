@@ -46,6 +46,15 @@ commands! {
     ConsentWithdraw "consent-withdraw"  Panes    ["c w"]                        "withdraw" "Record that consent was withdrawn";
     Objection       "objection"         Panes    ["r o"]                        "object"   "Record an objection";
     EraseRequest    "erase-request"     Panes    ["r e"]                        "erase"    "Erase a contact who asks for it, after showing what goes and what stays";
+    Question        "question"          Panes    ["r q"]                        "question" "Record that they ask what you hold, and why";
+    AccessRequest   "access-request"    Panes    ["r a"]                        "access"   "Record a request for a copy of everything";
+    Rectification   "rectification"     Panes    ["r c"]                        "correct"  "Record a request to correct something";
+    Portability     "portability"       Panes    ["r p"]                        "take along" "Record a request for data to take along";
+    Complaint       "complaint"         Panes    ["r k"]                        "complaint" "Record a complaint";
+    Restriction     "restriction"       Panes    ["r r"]                        "restrict" "Store the value or the contact only, and use it no more";
+    NoticeGive      "notice-give"       Panes    ["r t"]                        "told"     "Record that they were told how you use their data";
+    GroundOpen      "ground-open"       Panes    ["p o"]                        "hold for" "Hold the contact for another purpose";
+    Merge           "merge"             Panes    ["M"]                          "merge"    "Make this and another record of the same person one";
     Erase           "erase"             Panes    ["D"]                          "erase"    "Erase a contact or a value for ever, after showing what goes and what stays";
     Delete          "delete"            Panes    ["d"]                          "delete"   "Delete the contact or the value; it can be undone";
     Undo            "undo"              Panes    ["u"]                          "undo"     "Undo the last change";

@@ -1,7 +1,7 @@
 //! A form: fields, what was understood of them, and what saving would open, close and keep.
 
 use super::{ContactId, Subject};
-use crate::domain::DatumId;
+use crate::domain::{DatumId, RequestKind};
 use crate::tui::widget::input::Line;
 
 /// Which form it is; the office gives its fields, previews it and saves it.
@@ -35,6 +35,16 @@ pub enum FormKind {
     Erase(Subject),
     /// Erasure for ever, because the person asked for it.
     EraseRequest(ContactId),
+    /// A request, as which right.
+    Request(ContactId, RequestKind),
+    /// Storing only, of a value or of everything.
+    Restrict(Subject),
+    /// A notice given.
+    NoticeGive(ContactId),
+    /// A reason to hold them that no event opens.
+    GroundOpen(ContactId),
+    /// Another record of the same person.
+    Merge(ContactId),
     /// A query under a name.
     SegmentSave,
     /// People from a file.

@@ -10,7 +10,9 @@ use crate::tui::model::{
 use crate::tui::msg::Outcome;
 
 use super::words;
-use super::{consent, contact, erase, import, segment, talk, trouble, work};
+use super::{
+    consent, contact, erase, ground, import, merge, request, segment, talk, told, trouble, work,
+};
 
 /// What a form did, or would do.
 #[derive(Debug, Default)]
@@ -68,6 +70,11 @@ pub(super) fn spec(session: &Session, kind: FormKind) -> Spec {
     match kind {
         FormKind::Unlock | FormKind::Setup(_) => Ok(Err("the vault is open".to_owned())),
         FormKind::SegmentSave => Ok(Ok(segment::spec(""))),
+        FormKind::Request(id, kind) => request::spec(session, id, kind).map(Ok),
+        FormKind::Restrict(subject) => request::spec_restrict(session, subject).map(Ok),
+        FormKind::NoticeGive(id) => told::spec(session, id).map(Ok),
+        FormKind::GroundOpen(id) => ground::spec_open(session, id),
+        FormKind::Merge(id) => merge::spec(session, id).map(Ok),
         FormKind::ContactNew => contact::spec_new(session),
         FormKind::ContactEdit(id) => contact::spec_edit(session, id),
         FormKind::DatumEdit(id, datum) => contact::spec_datum(session, id, datum),
@@ -89,6 +96,11 @@ fn act(session: &Session, kind: FormKind, answers: &Answers, mode: Mode) -> Resu
     match kind {
         FormKind::Unlock | FormKind::Setup(_) | FormKind::Import => Ok(Acted::default()),
         FormKind::SegmentSave => segment::save(session, answers, mode),
+        FormKind::Request(id, kind) => request::receive(session, id, kind, answers, mode),
+        FormKind::Restrict(subject) => request::restrict(session, subject, answers, mode),
+        FormKind::NoticeGive(id) => told::give(session, id, answers, mode),
+        FormKind::GroundOpen(id) => ground::open(session, id, answers, mode),
+        FormKind::Merge(id) => merge::run(session, id, answers, mode),
         FormKind::ContactNew => contact::add(session, answers, mode),
         FormKind::ContactEdit(id) | FormKind::DatumEdit(id, _) => {
             contact::edit(session, id, answers, mode)

@@ -12,12 +12,16 @@ mod door;
 mod erase;
 mod explain;
 mod form;
+mod ground;
 mod hint;
 mod import;
 mod letter;
 mod listing;
+mod merge;
+mod request;
 mod segment;
 mod talk;
+mod told;
 mod words;
 mod work;
 

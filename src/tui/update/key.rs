@@ -1,6 +1,7 @@
 //! A key: to the line being typed, or through the key map to a command.
 
 use super::{as_of, ask, board, deed, finder, form, remember, scopes, select};
+use crate::domain::RequestKind;
 use crate::tui::command::{Chord, Command, Key, Resolved, Scope};
 use crate::tui::layout;
 use crate::tui::model::{
@@ -320,6 +321,17 @@ fn open_form(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ContactNew => Some(FormKind::ContactNew),
         Command::Import => Some(FormKind::Import),
         Command::SegmentSave => Some(FormKind::SegmentSave),
+        Command::Question => contact.map(|id| FormKind::Request(id, RequestKind::Question)),
+        Command::AccessRequest => contact.map(|id| FormKind::Request(id, RequestKind::Access)),
+        Command::Rectification => {
+            contact.map(|id| FormKind::Request(id, RequestKind::Rectification))
+        }
+        Command::Portability => contact.map(|id| FormKind::Request(id, RequestKind::Portability)),
+        Command::Complaint => contact.map(|id| FormKind::Request(id, RequestKind::Complaint)),
+        Command::Restriction => subject.map(FormKind::Restrict),
+        Command::NoticeGive => contact.map(FormKind::NoticeGive),
+        Command::GroundOpen => contact.map(FormKind::GroundOpen),
+        Command::Merge => contact.map(FormKind::Merge),
         Command::Edit => match subject {
             Some(Subject::Datum(id, datum)) => Some(FormKind::DatumEdit(id, datum)),
             _ => contact.map(FormKind::ContactEdit),

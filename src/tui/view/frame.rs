@@ -196,6 +196,7 @@ fn is_noise(model: &Model, command: Command) -> bool {
         Command::Import => !nobody,
         Command::SegmentSave => model.contacts.query.is_empty(),
         Command::Erase
+        | Command::Merge
         | Command::Undo
         | Command::Redo
         | Command::Help

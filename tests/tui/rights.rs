@@ -1,0 +1,72 @@
+//! Rights, notices and the same person twice, recorded with keys.
+
+use tempfile::TempDir;
+
+use super::journeys::{card_says, set_up};
+use super::support::Stage;
+use candor::tui::office::Desk;
+
+fn anna(folder: &TempDir) -> Stage<Desk> {
+    let mut stage = set_up(folder, "120x40");
+    stage.press(r#"n "Anna Bell anna@example.org +49 30 901820" enter p p enter p p enter"#);
+    assert!(stage.succeeded(), "{}", stage.text());
+    stage
+}
+
+#[test]
+fn a_request_is_recorded_with_its_clock_and_stands_on_the_board() {
+    let folder = TempDir::new().unwrap();
+    let mut stage = anna(&folder);
+
+    stage.press("r a enter");
+    assert!(stage.succeeded(), "{}", stage.text());
+    stage.press("g r");
+
+    let text = stage.text();
+    assert!(text.contains("access: to be answered by"), "{text}");
+    stage.press(". enter g r");
+    assert!(stage.text().contains("Nobody waits for an answer."), "{}", stage.text());
+}
+
+#[test]
+fn a_restriction_asks_why_and_masks_the_value() {
+    let folder = TempDir::new().unwrap();
+    let mut stage = anna(&folder);
+
+    stage.press("enter j j r r enter");
+    assert!(stage.text().contains("say why, in a few words"), "{}", stage.text());
+    stage.press(r#""they contest it" enter"#);
+
+    assert!(stage.succeeded(), "{}", stage.text());
+    assert!(!card_says(&stage, "901820"), "{}", stage.text());
+    stage.press("u");
+    assert!(card_says(&stage, "901820"), "{}", stage.text());
+}
+
+#[test]
+fn two_records_of_one_person_become_one_and_part_again() {
+    let folder = TempDir::new().unwrap();
+    let mut stage = anna(&folder);
+    stage.press(r#"n "A. Bell bell@example.org" enter / "anna" enter"#);
+
+    stage.press(r#"M "nobody@example.org" enter"#);
+    assert!(stage.text().contains("nobody"), "{}", stage.text());
+    stage.press(r#"ctrl-u "bell@example.org" enter"#);
+
+    assert!(stage.succeeded(), "{}", stage.text());
+    assert!(card_says(&stage, "bell@example.org") && card_says(&stage, "anna@example.org"));
+    stage.press("u");
+    assert!(!card_says(&stage, "bell@example.org"), "{}", stage.text());
+}
+
+#[test]
+fn a_contact_is_held_for_another_purpose_and_told() {
+    let folder = TempDir::new().unwrap();
+    let mut stage = anna(&folder);
+
+    stage.press("p o n enter");
+    assert!(stage.succeeded(), "{}", stage.text());
+    stage.press("r t enter");
+
+    assert!(stage.succeeded(), "{}", stage.text());
+}
