@@ -14,6 +14,7 @@ pub mod check;
 pub mod clock;
 pub mod consents;
 pub mod contacts;
+pub mod copying;
 pub mod demo;
 mod editing;
 pub mod engagements;

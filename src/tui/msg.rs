@@ -2,6 +2,7 @@
 
 use ratatui::layout::Size;
 
+use crate::domain::DatumId;
 use crate::domain::Day;
 use crate::tui::command::Chord;
 use crate::tui::model::{
@@ -149,6 +150,8 @@ impl Answer {
 pub enum Deed {
     /// Save a form.
     Submit(FormKind, Answers),
+    /// Hand a value to the terminal's clipboard.
+    Copy(ContactId, CopyWish),
     /// Delete; it can be undone.
     Delete(Subject),
     /// Undo the last change.
@@ -159,6 +162,19 @@ pub enum Deed {
     AcceptImport,
     /// Forget the people of the review.
     RejectImport,
+}
+
+/// Which value is to be copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CopyWish {
+    /// That one.
+    Value(DatumId),
+    /// The first address.
+    Email,
+    /// The first phone number.
+    Phone,
+    /// The name.
+    Name,
 }
 
 /// What became of a deed.
@@ -176,6 +192,13 @@ pub enum Outcome {
         /// What is wrong with single fields.
         fields: Vec<FieldNote>,
         /// What is wrong with the whole.
+        sentence: String,
+    },
+    /// A value that may be copied: the value, and a sentence.
+    Copied {
+        /// What goes to the terminal.
+        text: String,
+        /// What was done, as a sentence.
         sentence: String,
     },
     /// The next form of a sequence.

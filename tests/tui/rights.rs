@@ -70,3 +70,16 @@ fn a_contact_is_held_for_another_purpose_and_told() {
 
     assert!(stage.succeeded(), "{}", stage.text());
 }
+
+#[test]
+fn a_value_is_copied_through_the_gate_and_a_restricted_one_is_not() {
+    let folder = TempDir::new().unwrap();
+    let mut stage = anna(&folder);
+
+    stage.press("y y y p y n");
+    assert_eq!(stage.copied, ["anna@example.org", "+49 30 901820", "Anna Bell"]);
+    stage.press(r#"r r "they contest it" enter y p"#);
+
+    assert_eq!(stage.copied.len(), 3, "{}", stage.text());
+    assert!(stage.text().contains("not copied"), "{}", stage.text());
+}

@@ -56,6 +56,9 @@ commands! {
     GroundOpen      "ground-open"       Panes    ["p o"]                        "hold for" "Hold the contact for another purpose";
     Merge           "merge"             Panes    ["M"]                          "merge"    "Make this and another record of the same person one";
     Erase           "erase"             Panes    ["D"]                          "erase"    "Erase a contact or a value for ever, after showing what goes and what stays";
+    CopyValue       "copy-value"        Panes    ["y y"]                        "value"    "Copy the value, or the address of the contact";
+    CopyPhone       "copy-phone"        Panes    ["y p"]                        "phone"    "Copy the phone number";
+    CopyName        "copy-name"         Panes    ["y n"]                        "name"     "Copy the name";
     Delete          "delete"            Panes    ["d"]                          "delete"   "Delete the contact or the value; it can be undone";
     Undo            "undo"              Panes    ["u"]                          "undo"     "Undo the last change";
     Redo            "redo"              Panes    ["ctrl-r"]                     "redo"     "Do again what was undone last";

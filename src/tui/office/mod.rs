@@ -8,6 +8,7 @@ mod board;
 mod card;
 mod consent;
 mod contact;
+mod copying;
 mod door;
 mod erase;
 mod explain;
@@ -217,6 +218,7 @@ impl Desk {
                 return Ok(import::review(session, &answers, self.home.as_deref(), &self.import));
             }
             Deed::Submit(kind, answers) => form::submit(session, kind, &answers),
+            Deed::Copy(contact, wish) => return copying::copy(session, contact, wish),
             Deed::Delete(subject) => contact::delete(session, subject)?,
             Deed::Undo => undone(session)?,
             Deed::Redo => done_again(session)?,

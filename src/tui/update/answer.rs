@@ -117,6 +117,10 @@ pub(super) fn done(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             form::refuse(model, fields, sentence);
             Vec::new()
         }
+        Outcome::Copied { text, sentence } => {
+            say(model, Standing::Justified, sentence);
+            vec![Effect::Copy(text)]
+        }
         Outcome::Next(spec) => open(model, Form::new(*spec)),
         Outcome::Opened => {
             model.overlay = None;

@@ -8,7 +8,7 @@ use crate::tui::model::{
     BoardKind, FinderKind, FormKind, Message, Model, Overlay, Pane, Stage, Standing, Stop, Subject,
     Typing,
 };
-use crate::tui::msg::{Ask, Deed, Effect};
+use crate::tui::msg::{Ask, CopyWish, Deed, Effect};
 use crate::tui::widget::list::Motion;
 
 /// Handles a key.
@@ -210,6 +210,9 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Undo => return back_or_again(model, Deed::Undo),
         Command::Redo => return back_or_again(model, Deed::Redo),
         Command::Delete => return delete(model),
+        Command::CopyValue => return copy(model, CopyWish::Email),
+        Command::CopyPhone => return copy(model, CopyWish::Phone),
+        Command::CopyName => return copy(model, CopyWish::Name),
         Command::Why | Command::GoWhy => return select::open_why(model),
         Command::WhatIf => return what_if(model),
         Command::AsOf => return as_of::open(model),
@@ -359,6 +362,16 @@ fn on_subject(model: &mut Model, wanted: impl FnOnce(Subject) -> Deed) -> Vec<Ef
         Some(subject) => vec![deed(model, wanted(subject))],
         None => nobody_selected(model),
     }
+}
+
+/// `y y` and its like: the selected value where there is one, else the contact's first of a kind.
+fn copy(model: &mut Model, wish: CopyWish) -> Vec<Effect> {
+    let Some(subject) = model.subject() else { return nobody_selected(model) };
+    let wish = match (wish, subject) {
+        (CopyWish::Email, Subject::Datum(_, datum)) => CopyWish::Value(datum),
+        _ => wish,
+    };
+    vec![deed(model, Deed::Copy(subject.contact(), wish))]
 }
 
 /// `u` and `^R`: not while an import runs, which would be what they take back.

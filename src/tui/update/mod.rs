@@ -85,6 +85,7 @@ fn deed(model: &mut Model, deed: Deed) -> Effect {
         Deed::Submit(FormKind::Import, _) => "reading …",
         Deed::Submit(FormKind::Erase(_) | FormKind::EraseRequest(_), _) => "erasing …",
         Deed::Submit(..) => "saving …",
+        Deed::Copy(..) => "copying …",
         Deed::Delete(_) => "deleting …",
         Deed::Undo => "undoing …",
         Deed::Redo => "doing it again …",
@@ -93,9 +94,12 @@ fn deed(model: &mut Model, deed: Deed) -> Effect {
     };
     let stop = match &deed {
         Deed::AcceptImport => Stop::Can,
-        Deed::Submit(..) | Deed::Delete(_) | Deed::Undo | Deed::Redo | Deed::RejectImport => {
-            Stop::Never
-        }
+        Deed::Submit(..)
+        | Deed::Copy(..)
+        | Deed::Delete(_)
+        | Deed::Undo
+        | Deed::Redo
+        | Deed::RejectImport => Stop::Never,
     };
     model.errands.push_back(Errand { words, progress: None, stop });
     Effect::Do(deed)

@@ -170,7 +170,9 @@ fn usual_hints(model: &Model, row: &mut Row<'_>) {
 
 /// The prefixes stand for all that follows them.
 fn prefixes(row: &mut Row<'_>) {
-    for (key, words) in [("p", "work"), ("c", "consent"), ("r", "rights"), ("g", "go to")] {
+    for (key, words) in
+        [("p", "work"), ("c", "consent"), ("r", "rights"), ("g", "go to"), ("y", "copy")]
+    {
         hint_of(row, key, words);
     }
 }
