@@ -1,12 +1,33 @@
 //! The agenda: what is due, the earliest first, read from the index of due days.
 //!
 //! Nothing is judged here. The index follows every change, and once a day what ran out by itself.
+//! What breaches ask for is worked out each time: they are few, and their hours count.
 
 use crate::{
-    app::{AppError, Session},
-    domain::{Category, ContactId, Day, Due, DueKind},
+    app::{AppError, Session, breaches, clock},
+    domain::{
+        BreachId, Category, ContactId, Day, Due, DueKind,
+        breach::{self, BreachDuty, BreachDutyKind},
+    },
     store::Reader,
 };
+
+/// Somebody who is to be told of a breach.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BreachLine {
+    /// Of which.
+    pub breach: BreachId,
+    /// What happened, in the user's words.
+    pub what: String,
+    /// Whom to tell, and by when; never one that is done.
+    pub duty: BreachDuty,
+    /// The last day in time; without a deadline the day on which the user became aware.
+    pub day: Day,
+    /// Whether its instant has gone by; never for one that is only to be done without delay.
+    pub overdue: bool,
+    /// The duty in words.
+    pub text: String,
+}
 
 /// Something that is due for one contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +47,8 @@ pub struct AgendaLine {
 /// What is due through a day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Agenda {
+    /// What breaches ask for; it concerns the whole vault, and is not counted among the lines.
+    pub breaches: Vec<BreachLine>,
     /// The earliest first, at most as many as were asked for.
     pub lines: Vec<AgendaLine>,
     /// Whether there is more.
@@ -56,7 +79,8 @@ pub fn words(line: &AgendaLine) -> String {
 /// Whatever the store reports.
 pub fn agenda(session: &Session, until: Day, limit: usize) -> Result<Agenda, AppError> {
     let today = session.today();
-    session.store().read(|reader| {
+    let breaches = to_tell(session, until)?;
+    let lines = session.store().read(|reader| {
         let mut agenda = Agenda::default();
         let mut last: Option<(ContactId, String)> = None;
         let due = reader.due(Day::MIN..=until, limit.saturating_add(1))?;
@@ -72,8 +96,31 @@ pub fn agenda(session: &Session, until: Day, limit: usize) -> Result<Agenda, App
             last = Some((contact, name.clone()));
             agenda.lines.push(AgendaLine { contact, name, due, category, overdue });
         }
-        Ok(agenda)
-    })
+        Ok::<_, AppError>(agenda)
+    })?;
+    Ok(Agenda { breaches, ..lines })
+}
+
+/// Who is to be told of which breach through a day, the earliest first.
+fn to_tell(session: &Session, until: Day) -> Result<Vec<BreachLine>, AppError> {
+    let zone = session.controller()?.zone.clone();
+    let now = session.now();
+    let mut lines = Vec::new();
+    for one in breaches::list(session)? {
+        let duties = breach::duties(&one).into_iter();
+        let open = duties.filter(|it| it.kind != BreachDutyKind::Register && it.done.is_none());
+        lines.extend(open.map(|duty| BreachLine {
+            breach: one.id,
+            what: one.what.clone(),
+            duty,
+            day: clock::day_in(duty.due.unwrap_or(one.aware), &zone),
+            overdue: duty.due.is_some_and(|due| now > due),
+            text: breaches::duty_words(&duty, now, &zone),
+        }));
+    }
+    lines.retain(|line| line.day <= until);
+    lines.sort_by_key(|line| (line.day, line.breach, line.duty.kind));
+    Ok(lines)
 }
 
 fn name(reader: &Reader<'_>, contact: ContactId) -> Result<String, AppError> {

@@ -5,7 +5,10 @@ use serde_json::{Value as Json, json};
 
 use super::{CliError, desk::Desk};
 use crate::{
-    app::agenda,
+    app::{
+        agenda::{self, BreachLine},
+        clock::stamp_in,
+    },
     domain::{
         DueKind,
         spoken::{Lean, SpokenDay},
@@ -49,17 +52,25 @@ impl Agenda {
                     })
                 })
                 .collect();
-            return desk.printer.json(&json!({ "lines": lines, "more": agenda.more }));
+            let zone = session.controller()?.zone.clone();
+            let breaches: Vec<Json> =
+                agenda.breaches.iter().map(|line| breach(line, &zone)).collect();
+            return desk.printer.json(&json!({
+                "breaches": breaches,
+                "lines": lines,
+                "more": agenda.more,
+            }));
         }
-        let rows: Vec<Vec<String>> = agenda
-            .lines
-            .iter()
-            .map(|line| {
-                let late = if line.overdue { "overdue" } else { "" };
-                let day = line.due.day.to_string();
-                vec![day, late.to_owned(), line.name.clone(), agenda::words(line)]
-            })
-            .collect();
+        let late = |overdue: bool| if overdue { "overdue" } else { "" }.to_owned();
+        let breaches = agenda.breaches.iter().map(|line| {
+            let who = format!("breach {}", line.breach);
+            vec![line.day.to_string(), late(line.overdue), who, said(line)]
+        });
+        let lines = agenda.lines.iter().map(|line| {
+            let day = line.due.day.to_string();
+            vec![day, late(line.overdue), line.name.clone(), agenda::words(line)]
+        });
+        let rows: Vec<Vec<String>> = breaches.chain(lines).collect();
         if rows.is_empty() {
             desk.printer.talk(&format!("nothing is due until {until}"));
         }
@@ -69,6 +80,24 @@ impl Agenda {
         }
         Ok(())
     }
+}
+
+/// Whom to tell of a breach, and what happened.
+fn said(line: &BreachLine) -> String {
+    format!("{}: {}", line.text, line.what)
+}
+
+fn breach(line: &BreachLine, zone: &str) -> Json {
+    json!({
+        "day": line.day.to_string(),
+        "due": line.duty.due.map(|due| stamp_in(due, zone)),
+        "overdue": line.overdue,
+        "kind": line.duty.kind.word(),
+        "article": line.duty.kind.article(),
+        "breach": line.breach.0,
+        "what": line.what,
+        "text": line.text,
+    })
 }
 
 pub(super) fn kind(kind: DueKind) -> &'static str {

@@ -3,16 +3,21 @@
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
-use super::{CliError, args, desk::Desk, find};
+use super::{
+    CliError,
+    args::{self, DryRun},
+    desk::Desk,
+    find,
+};
 use crate::{
     app::{
-        Session,
+        AppError, Mode, Session,
         breaches::{self, NewBreach},
         clock::stamp_in,
     },
     domain::{
-        BreachId, Category, Moment,
-        breach::{self, Breach as One, BreachDuty, BreachDutyKind, Risk, Told},
+        BreachId, Category,
+        breach::{self, Breach as One, BreachDutyKind, Risk, Told},
     },
 };
 
@@ -50,6 +55,8 @@ pub struct Add {
     /// What you did about it
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     measures: String,
+    #[command(flatten)]
+    dry_run: DryRun,
 }
 
 /// Options of `candor breach tell`.
@@ -66,6 +73,8 @@ pub struct Tell {
     /// By which means; after 72 hours also why so late
     #[arg(long = "by", value_name = "MEANS", default_value = "")]
     how: String,
+    #[command(flatten)]
+    dry_run: DryRun,
 }
 
 impl Breach {
@@ -82,13 +91,15 @@ impl Breach {
                     risk: add.risk,
                     measures: add.measures,
                 };
-                let one = breaches::add(&session, &new)?;
-                show(desk, &session, "breach", &one)
+                let mode = add.dry_run.mode();
+                let one = breaches::add(&session, &new, mode)?;
+                show(desk, &session, "breach", &one, mode)
             }
             Self::Tell(tell) => {
                 let (id, at) = (BreachId(tell.number), tell.at.as_deref());
-                let one = breaches::tell(&session, id, tell.whom, at, &tell.how)?;
-                show(desk, &session, "told", &one)
+                let mode = tell.dry_run.mode();
+                let one = breaches::tell(&session, id, tell.whom, at, &tell.how, mode)?;
+                show(desk, &session, "told", &one, mode)
             }
             Self::List => list(desk, &session),
         }
@@ -103,15 +114,33 @@ fn told(text: &str) -> Result<Told, String> {
     args::one_of(text, &Told::ALL)
 }
 
-/// What was recorded, and what is to be done.
-fn show(desk: &Desk<'_>, session: &Session, what: &str, one: &One) -> Result<(), CliError> {
+/// What was recorded, or would be, and what is to be done.
+fn show(
+    desk: &Desk<'_>,
+    session: &Session,
+    what: &str,
+    one: &One,
+    mode: Mode,
+) -> Result<(), CliError> {
     let zone = session.controller()?.zone.clone();
+    let tried = mode == Mode::Preview;
     if desk.printer.is_json() {
-        return desk.printer.json(&as_json(one, session.now(), &zone));
+        let mut answer = as_json(session, one, &zone)?;
+        if let (Json::Object(fields), true) = (&mut answer, tried) {
+            if one.id.0 == 0 {
+                fields.shift_remove("id");
+            }
+            fields.insert("dry_run".to_owned(), true.into());
+        }
+        return desk.printer.json(&answer);
     }
-    desk.printer.recorded(what, one.id.0.into())?;
+    if tried {
+        desk.printer.talk(&format!("{what} would be recorded; nothing was written"));
+    } else {
+        desk.printer.recorded(what, one.id.0.into())?;
+    }
     for duty in breach::duties(one) {
-        desk.printer.talk(&format!("  {}", words(&duty, session.now(), &zone)));
+        desk.printer.talk(&format!("  {}", breaches::duty_words(&duty, session.now(), &zone)));
     }
     Ok(())
 }
@@ -120,47 +149,33 @@ fn list(desk: &Desk<'_>, session: &Session) -> Result<(), CliError> {
     let zone = session.controller()?.zone.clone();
     let (all, now) = (breaches::list(session)?, session.now());
     if desk.printer.is_json() {
-        let all = all.iter().map(|one| as_json(one, now, &zone)).collect();
-        return desk.printer.json(&Json::Array(all));
+        let all: Result<_, AppError> = all.iter().map(|one| as_json(session, one, &zone)).collect();
+        return desk.printer.json(&Json::Array(all?));
     }
-    let rows: Vec<Vec<String>> = all
+    let rows: Result<Vec<Vec<String>>, AppError> = all
         .iter()
         .map(|one| {
+            let kept = breaches::kept(session, one)?;
             let duties = breach::duties(one);
             let asked = duties.iter().filter(|duty| duty.kind != BreachDutyKind::Register);
-            let asked: Vec<String> = asked.map(|duty| words(duty, now, &zone)).collect();
-            vec![
+            let asked: Vec<String> =
+                asked.map(|duty| breaches::duty_words(duty, now, &zone)).collect();
+            Ok(vec![
                 one.id.to_string(),
                 stamp_in(one.aware, &zone),
                 one.risk.word().to_owned(),
                 one.what.clone(),
                 asked.join("; "),
-            ]
+                kept.as_ref().map(breaches::kept_words).unwrap_or_default(),
+            ])
         })
         .collect();
-    desk.printer.table(&["number", "aware", "risk", "what", "to do"], &rows)
+    desk.printer.table(&["number", "aware", "risk", "what", "to do", "kept"], &rows?)
 }
 
-/// A duty in words: `tell the authority by 2026-11-23T09:30:00+01:00 (Art. 33(1))`.
-fn words(duty: &BreachDuty, now: Moment, zone: &str) -> String {
-    let what = match duty.kind {
-        BreachDutyKind::Register => return "it is in the register (Art. 33(5))".to_owned(),
-        BreachDutyKind::TellAuthority => "tell the authority",
-        BreachDutyKind::TellPeople => "tell the people",
-    };
-    let when = match (duty.done, duty.due) {
-        (Some(done), Some(due)) if done > due => {
-            format!(", done {}, too late: due {}", stamp_in(done, zone), stamp_in(due, zone))
-        }
-        (Some(done), _) => format!(", done {}", stamp_in(done, zone)),
-        (None, Some(due)) if now > due => format!(", overdue since {}", stamp_in(due, zone)),
-        (None, Some(due)) => format!(" by {}", stamp_in(due, zone)),
-        (None, None) => " without delay".to_owned(),
-    };
-    format!("{what}{when} ({})", duty.kind.article())
-}
-
-fn as_json(one: &One, now: Moment, zone: &str) -> Json {
+fn as_json(session: &Session, one: &One, zone: &str) -> Result<Json, AppError> {
+    let now = session.now();
+    let kept = breaches::kept(session, one)?;
     let duties: Vec<Json> = breach::duties(one)
         .iter()
         .map(|duty| {
@@ -179,7 +194,7 @@ fn as_json(one: &One, now: Moment, zone: &str) -> Json {
         .iter()
         .map(|it| json!({ "whom": whom(it.whom), "at": stamp_in(it.at, zone), "by": it.how }))
         .collect();
-    json!({
+    Ok(json!({
         "id": one.id.0,
         "aware": stamp_in(one.aware, zone),
         "what": one.what,
@@ -190,5 +205,7 @@ fn as_json(one: &One, now: Moment, zone: &str) -> Json {
         "measures": one.measures,
         "told": tellings,
         "duties": duties,
-    })
+        "kept_until": kept.and_then(|kept| kept.until.day()).map(|day| day.to_string()),
+        "kept": kept.as_ref().map(breaches::kept_words),
+    }))
 }

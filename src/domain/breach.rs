@@ -3,8 +3,13 @@
 //! A breach is always in the register (33(5)). The authority is told within 72 hours of becoming
 //! aware, elapsed hours and no working days, unless a risk is unlikely. The people are told if the
 //! risk is high, not if the data were encrypted and the key is safe (34(3)(a)).
+//!
+//! The entry proves that this was done, so it is kept as every other proof, or for the period that
+//! the country's law gives (Canada); never while somebody is still to be told.
 
-use super::{BreachId, Category, ContactId, Moment};
+use super::{
+    BreachId, Category, ContactId, Day, HoldUntil, Moment, Period, Policy, own_record::PROOF,
+};
 
 /// Seconds in 72 hours.
 const AUTHORITY_SECONDS: i64 = 72 * 60 * 60;
@@ -161,4 +166,30 @@ pub fn duties(breach: &Breach) -> Vec<BreachDuty> {
         duties.push(BreachDuty { kind: BreachDutyKind::TellPeople, due: None, done });
     }
     duties
+}
+
+/// How long an entry of the register is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BreachKept {
+    /// The last thing that it tells of: becoming aware, or the last telling.
+    pub from: Day,
+    /// How long it is kept after that.
+    pub period: Period,
+    /// Whether the country's law on breaches gives the period; else that of every proof counts.
+    pub own_law: bool,
+    /// The last day; open while somebody is still to be told.
+    pub until: HoldUntil,
+}
+
+/// How long the entry is kept; `day` gives the user's day of an instant. `None` if the policy knows
+/// neither a period for breaches nor one for proofs.
+#[must_use]
+pub fn kept(breach: &Breach, policy: &Policy, day: &dyn Fn(Moment) -> Day) -> Option<BreachKept> {
+    let law = policy.breach_records;
+    let period = law.or_else(|| Some(policy.by_key(PROOF)?.retention.period))?;
+    let last = breach.tellings.iter().map(|telling| telling.at).max();
+    let from = day(last.map_or(breach.aware, |last| last.max(breach.aware)));
+    let is_open = duties(breach).iter().any(|duty| duty.done.is_none());
+    let until = if is_open { HoldUntil::Open } else { HoldUntil::Day(period.after(from)) };
+    Some(BreachKept { from, period, own_law: law.is_some(), until })
 }

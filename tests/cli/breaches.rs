@@ -56,3 +56,75 @@ fn what_cannot_be_is_refused() {
     let (_, told) = candor.fails("breach tell 7 people");
     assert!(told.contains("no breach number 7"), "{told}");
 }
+
+#[test]
+fn whoever_is_to_be_told_of_a_breach_stands_first_on_the_agenda() {
+    let candor = Candor::in_country("DE");
+    candor.line("breach add 'a laptop was stolen' --aware '2026-11-20 09:00' --risk high");
+    candor.line("breach add 'a mail to the wrong Ada' --aware '2026-11-22 09:00' --risk likely");
+    candor.line("breach add 'an old list was found' --risk unlikely");
+
+    let breaches = candor.json("agenda")["breaches"].clone();
+    let text = candor.line("agenda");
+
+    let told: Vec<(&str, u64, bool)> = breaches
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            let overdue = one["overdue"].as_bool().unwrap();
+            (one["kind"].as_str().unwrap(), one["breach"].as_u64().unwrap(), overdue)
+        })
+        .collect();
+    let expected =
+        [("tell-people", 1, false), ("tell-authority", 1, true), ("tell-authority", 2, false)];
+    assert_eq!(told, expected);
+    assert_eq!(breaches[2]["due"], "2026-11-25T09:00:00+00:00", "72 hours, a weekend or not");
+    assert_eq!(breaches[1]["day"], "2026-11-23");
+    assert!(text.contains("it was due by 23 November 2026, 09:00 (Art. 33(1))"), "{text}");
+    assert!(text.lines().next().unwrap().contains("laptop"), "{text}");
+    assert_eq!(candor.json("agenda --until today")["breaches"].as_array().unwrap().len(), 2);
+
+    candor.line("breach tell 1 authority");
+    candor.line("breach tell 1 people");
+    candor.line("breach tell 2 authority");
+    assert_eq!(candor.json("agenda")["breaches"], serde_json::json!([]));
+}
+
+#[test]
+fn a_breach_that_is_only_tried_is_not_in_the_register() {
+    let candor = Candor::in_country("DE");
+
+    let tried = candor.json("breach add 'a laptop was stolen' --risk high --dry-run");
+    assert_eq!(tried["dry_run"], true);
+    assert!(tried["id"].is_null() && !duty(&tried, "tell-people").is_null(), "{tried}");
+    assert_eq!(candor.json("breach list"), serde_json::json!([]));
+
+    candor.line("breach add 'a laptop was stolen' --risk high");
+    let tried = candor.json("breach tell 1 people --dry-run");
+    assert_eq!((&tried["dry_run"], &tried["id"]), (&true.into(), &1.into()));
+    assert_eq!(duty(&tried, "tell-people")["state"], "met");
+    assert_eq!(candor.json("breach list")[0]["told"], serde_json::json!([]));
+    let (_, told) = candor.fails("breach tell 7 people --dry-run");
+    assert!(told.contains("no breach number 7"), "{told}");
+}
+
+#[test]
+fn the_entry_is_kept_as_a_proof_or_as_long_as_the_law_of_the_country_says() {
+    for (country, last, words) in [
+        ("DE", "2029-11-22", "until 22 November 2029: 3 years after the last that it tells of"),
+        ("CA", "2028-11-22", "24 months after the last that it tells of, as the law of your"),
+    ] {
+        let candor = Candor::in_country(country);
+        candor.line("breach add 'a disk was lost' --aware '2026-11-20 09:00' --risk likely");
+
+        let open = candor.json("breach list")[0].clone();
+        candor.line("breach tell 1 authority --at '2026-11-22 18:00'");
+        let told = candor.json("breach list")[0].clone();
+
+        assert!(open["kept_until"].is_null(), "{open}");
+        assert!(open["kept"].as_str().unwrap().starts_with("until everybody was told"), "{open}");
+        assert_eq!(told["kept_until"], last);
+        assert!(candor.line("breach list").contains(words), "{told}");
+    }
+}

@@ -1,9 +1,11 @@
 //! Breaches: what must be done, and by when (Art. 33, 34).
 
 use candor::domain::{
-    BreachId, Moment,
-    breach::{Breach, Risk, Telling, Told, duties},
+    BreachId, Day, HoldUntil, Moment, Period, Policy,
+    breach::{Breach, Risk, Telling, Told, duties, kept},
 };
+
+use crate::support::Story;
 
 /// Friday 2026-11-20, 09:00 in UTC.
 const AWARE: Moment = Moment(1_795_165_200);
@@ -68,4 +70,27 @@ fn telling_the_people_is_not_telling_the_authority() {
     let told = breach(Risk::High, false, &[(Told::People, hours(2))]);
 
     assert_eq!(at(&told, hours(3)), ["register met", "tell-authority open", "tell-people met"]);
+}
+
+#[test]
+fn the_entry_outlives_the_last_telling_and_waits_for_it() {
+    let day = |moment: Moment| {
+        let days = u32::try_from(moment.0 / 86_400).unwrap();
+        "1970-01-01".parse::<Day>().unwrap().add_days(days)
+    };
+    let mut policy = Story::in_country("DE").policy().clone();
+    let open = breach(Risk::High, false, &[(Told::Authority, hours(5))]);
+    let told = breach(Risk::High, false, &[(Told::People, hours(50)), (Told::Authority, hours(5))]);
+
+    let kept = |one: &Breach, policy: &Policy| kept(one, policy, &day).unwrap();
+    assert_eq!(kept(&open, &policy).until, HoldUntil::Open);
+    let three_years = Period::months(36).after(day(hours(50)));
+    assert_eq!(kept(&told, &policy).until, HoldUntil::Day(three_years));
+
+    policy.breach_records = Some(Period::months(24));
+    assert!(kept(&told, &policy).own_law);
+    let two_years = Period::months(24).after(day(hours(50)));
+    assert_eq!(kept(&told, &policy).until, HoldUntil::Day(two_years));
+    let nothing = breach(Risk::Unlikely, false, &[]);
+    assert_eq!(kept(&nothing, &policy).from, day(AWARE), "nobody is told of that one");
 }

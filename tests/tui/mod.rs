@@ -2,6 +2,7 @@
 
 mod back;
 mod boards;
+mod breaches;
 mod bytes;
 mod explaining;
 mod fake;

@@ -64,7 +64,7 @@ pub(in crate::app) fn count(number: usize, one: &str, many: &str) -> String {
 }
 
 /// A length of time: `6 months`, `8 years`, `10 days`.
-pub(super) fn period(period: Period) -> String {
+pub(in crate::app) fn period(period: Period) -> String {
     let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
     let months = match period.months {
         0 => None,

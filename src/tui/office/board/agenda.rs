@@ -1,7 +1,7 @@
-//! What is due within a month, grouped by what is to be done about it.
+//! What is due within a month, breaches first, grouped by what is to be done about it.
 
 use super::heading;
-use crate::app::agenda::{self, AgendaLine};
+use crate::app::agenda::{self, AgendaLine, BreachLine};
 use crate::app::{AppError, Session};
 use crate::domain::DueKind;
 use crate::tui::model::{Board, BoardKind, BoardLine, FormKind, Standing, Subject};
@@ -29,8 +29,14 @@ const GROUPS: [(DueKind, &str); 8] = [
 pub(super) fn board(session: &Session) -> Result<Board, AppError> {
     let today = session.today();
     let agenda = agenda::agenda(session, today.add_days(AHEAD_DAYS), MOST)?;
-    let overdue = agenda.lines.iter().filter(|line| line.overdue).count();
+    let late = agenda.breaches.iter().filter(|line| line.overdue).count();
+    let overdue = late + agenda.lines.iter().filter(|line| line.overdue).count();
+    let all = agenda.breaches.len() + agenda.lines.len();
     let mut lines = Vec::new();
+    if !agenda.breaches.is_empty() {
+        lines.push(heading("Breaches", text::grouped(agenda.breaches.len())));
+        lines.extend(agenda.breaches.iter().map(|line| breach(session, line)));
+    }
     for (kind, title) in GROUPS {
         let group: Vec<&AgendaLine> =
             agenda.lines.iter().filter(|line| line.due.kind == kind).collect();
@@ -40,9 +46,9 @@ pub(super) fn board(session: &Session) -> Result<Board, AppError> {
         lines.push(heading(title, text::grouped(group.len())));
         lines.extend(group.into_iter().map(|line| shown(session, line)));
     }
-    let count = text::grouped(agenda.lines.len());
+    let count = text::grouped(all);
     let more = if agenda.more { " and more" } else { "" };
-    let summary = match (agenda.lines.is_empty(), overdue) {
+    let summary = match (all == 0, overdue) {
         (true, _) => String::new(),
         (false, 0) => format!("{count}{more} due"),
         (false, overdue) => format!("{count}{more} due, {} late", text::grouped(overdue)),
@@ -54,6 +60,17 @@ pub(super) fn board(session: &Session) -> Result<Board, AppError> {
         chart: Vec::new(),
         empty: vec!["Nothing is due within a month.", "`f` sets a day to come back to somebody."],
     })
+}
+
+/// Whom to tell of a breach: it is about no contact, and has no form here.
+fn breach(session: &Session, line: &BreachLine) -> BoardLine {
+    BoardLine {
+        day: words::said_briefly(line.day, session.today()),
+        name: line.what.clone(),
+        text: line.text.clone(),
+        standing: if line.overdue { Standing::Unjustified } else { Standing::Due },
+        ..BoardLine::default()
+    }
 }
 
 fn shown(session: &Session, line: &AgendaLine) -> BoardLine {
