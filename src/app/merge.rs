@@ -53,6 +53,7 @@ pub fn merge(
         work(writer, into, &other)?;
         breaches(writer, into, from)?;
         writer.remove_contact(from)?;
+        mentions(writer, into, from)?;
         suppress(writer, into, &controller, today)?;
         Ok(())
     })
@@ -88,6 +89,7 @@ fn hand_over(writer: &mut Writer<'_>, own: &Facts, other: &Facts) -> Result<Renu
             Some(known) => {
                 let mut known = known.clone();
                 known.provenances.extend(datum.provenances.clone());
+                known.mentions.extend(&datum.mentions);
                 writer.put_datum(into, &known)?;
                 known.id
             }
@@ -153,6 +155,17 @@ fn breaches(writer: &mut Writer<'_>, into: ContactId, from: ContactId) -> Result
         breach.whose.retain(|one| *one != from && *one != into);
         breach.whose.push(into);
         writer.put_breach(&breach)?;
+    }
+    Ok(())
+}
+
+/// Texts of others that speak of `from` speak of `into`; those of `into` speak of neither.
+fn mentions(writer: &mut Writer<'_>, into: ContactId, from: ContactId) -> Result<(), AppError> {
+    let mut texts = writer.mentions_of(from)?;
+    texts.extend(writer.mentions_of(into)?.into_iter().filter(|(holder, _)| *holder == into));
+    for (holder, mut datum) in texts {
+        merge::speak_of(&mut datum, holder, into, from);
+        writer.put_datum(holder, &datum)?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AnchorEvent, ConsentEvent, ConsentId, Controller, Datum, DatumId, Day, Disclosure,
+    AnchorEvent, ConsentEvent, ConsentId, ContactId, Controller, Datum, DatumId, Day, Disclosure,
     DisclosureId, EventId, Evidence, Facts, Ground, GroundId, NoticeHow, ObjectionScope, PointRef,
     PurposeId, RequestStep, Right, RightFact, RightId, Source,
 };
@@ -140,6 +140,16 @@ pub fn same<'a>(data: &'a [Datum], datum: &Datum) -> Option<&'a Datum> {
     data.iter().find(known)
 }
 
+/// Has a text of `holder` that speaks of `from` speak of `into`; of its own holder none does.
+pub fn speak_of(datum: &mut Datum, holder: ContactId, into: ContactId, from: ContactId) {
+    for one in datum.mentions.iter_mut().filter(|one| **one == from) {
+        *one = into;
+    }
+    datum.mentions.retain(|one| *one != holder);
+    datum.mentions.sort_unstable();
+    datum.mentions.dedup();
+}
+
 /// A record's facts as they are handed to another, or meet those of another: what applied to all
 /// contact points or sources of the record is said to apply to those that it has.
 #[must_use]
@@ -237,10 +247,15 @@ pub fn merge(
         numbers.data.insert(datum.id, known.unwrap_or(DatumId(new)));
         if let Some(held) = whole.data.iter_mut().find(|one| Some(one.id) == known) {
             held.provenances.extend(datum.provenances.clone());
+            held.mentions.extend(&datum.mentions);
         } else {
             let moved = numbers.datum(datum);
             whole.data.push(Datum { id: DatumId(new), ..moved });
         }
+    }
+    let (own, other) = (whole.contact.id, from.contact.id);
+    for datum in whole.data.iter_mut().filter(|datum| !datum.mentions.is_empty()) {
+        speak_of(datum, own, own, other);
     }
     let first = next(whole.events.iter().map(|one| one.id.0));
     for (new, event) in (first..).zip(&from.events) {

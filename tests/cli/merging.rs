@@ -73,3 +73,29 @@ fn only_two_people_are_made_one() {
     let (_, told) = candor.fails("contact merge anna@example.org anna@example.org");
     assert!(told.contains("the same contact"), "{told}");
 }
+
+#[test]
+fn a_text_that_speaks_of_one_record_hides_the_name_still_after_a_merge_and_its_undoing() {
+    let candor = twice();
+    candor.line("contact add Zoe --email zoe@example.org --on 2026-02-01");
+    candor.line(
+        "contact edit zoe --add 'note=Pays late. Bell was rude.' --source ourselves --on 2026-02-10",
+    );
+    candor.line("contact edit zoe --mentions note=bell@example.net");
+    candor.line("request add zoe access --on 2026-11-20");
+    let note = || {
+        let copy = candor.json("request access zoe");
+        let data = copy["data"].as_array().unwrap();
+        let note = data.iter().find(|one| one["category"] == "note").unwrap();
+        note["value"].as_str().unwrap().to_owned()
+    };
+    let hidden = note();
+    assert!(!hidden.contains("Bell") && hidden.contains("Pays late"), "{hidden}");
+
+    candor.line("contact merge anna@example.org bell@example.net");
+    assert_eq!(note(), hidden, "it speaks of the record that stayed");
+    assert!(candor.line("check").is_empty());
+
+    candor.line("undo");
+    assert_eq!(note(), hidden, "it speaks of the record that came back");
+}

@@ -1,8 +1,10 @@
 //! Two records of one person made one: nothing is dropped, and no "no" gets lost (RULES 4).
 
 use candor::domain::{
-    Category, ConsentState, Datum, DatumId, EngagementId, Evidence, Facts, InteractionId,
-    ObjectionScope, PurposeId, Standing, merge::merge, passed_on, verdict,
+    Category, ConsentState, ContactId, Datum, DatumId, EngagementId, Evidence, Facts,
+    InteractionId, ObjectionScope, PurposeId, Standing,
+    merge::{merge, speak_of},
+    passed_on, verdict,
 };
 use proptest::prelude::*;
 
@@ -209,4 +211,29 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn what_spoke_of_the_one_record_speaks_of_the_other_but_not_of_its_own_holder() {
+    let (holder, into, from) = (ContactId(7), ContactId(1), ContactId(2));
+    let (story, email) = reader("alice", None);
+    let mut text = story.facts.data.iter().find(|one| one.id == email).unwrap().clone();
+    text.mentions = vec![from, ContactId(3), into];
+
+    let mut of_another = text.clone();
+    speak_of(&mut of_another, holder, into, from);
+    let mut own = text.clone();
+    speak_of(&mut own, into, into, from);
+
+    assert_eq!(of_another.mentions, [into, ContactId(3)]);
+    assert_eq!(own.mentions, [ContactId(3)]);
+
+    let (mut one, _) = reader("alice", None);
+    let (mut other, _) = reader("alice", None);
+    other.facts.contact.id = from;
+    one.facts.data[0].mentions = vec![from, ContactId(4)];
+    other.facts.data[0].mentions = vec![into, ContactId(3)];
+    let whole = merged(&one, &other, TODAY);
+    assert_eq!(whole.facts.data.len(), 1, "they have the same address");
+    assert_eq!(whole.facts.data[0].mentions, [ContactId(3), ContactId(4)]);
 }

@@ -37,6 +37,6 @@ fn the_agenda_begins_with_whom_to_tell_of_breaches() {
     assert_eq!(board.lines[1].name, "a laptop was stolen");
     assert!(board.lines[1].text.starts_with("tell the authority: it was due by 23 November 2026"));
     assert_eq!(board.summary, "2 due, 1 late");
-    stage.press("j . enter esc");
+    stage.press("j k .");
     assert!(stage.text().contains("a laptop was stolen"), "{}", stage.text());
 }

@@ -109,6 +109,23 @@ impl Reader<'_> {
         self.to_datum(id, &value)
     }
 
+    /// The data whose texts speak of a contact, and whose they are. Reads the data of everybody.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn mentions_of(&self, contact: ContactId) -> Result<Vec<(ContactId, Datum)>, StoreError> {
+        let slot = &self.tables.datum;
+        let mut rows = slot.range((0, 0)..=(u64::MAX, u32::MAX))?;
+        let mut found = Vec::new();
+        while let Some((key, value)) = rows.step()? {
+            let (holder, number) = key.value();
+            if slot.decode::<DatumRecord>(value.value())?.is_mentioned(contact) {
+                found.push((ContactId(holder), self.to_datum(DatumId(number), &value)?));
+            }
+        }
+        Ok(found)
+    }
+
     /// The batch, form or message with that number.
     ///
     /// # Errors

@@ -103,6 +103,13 @@ mirror! {
     HintRecord = HintMark { None, Look, ByHint, Errs }
 }
 
+impl DatumRecord {
+    /// Whether the text speaks of that contact.
+    pub(in crate::store) fn is_mentioned(&self, contact: ContactId) -> bool {
+        self.seldom.as_ref().is_some_and(|seldom| seldom.mentions.contains(&contact.0))
+    }
+}
+
 impl Record for DatumRecord {
     const NAME: &'static str = "datum";
     const VERSION: u8 = 2;
