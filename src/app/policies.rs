@@ -99,6 +99,12 @@ pub fn spelling(text: &str) -> Result<(), PolicyProblem> {
     policy::spelling(text)
 }
 
+/// What can be told of a file's values before anybody knows whose it is, by line.
+#[must_use]
+pub fn values(text: &str) -> Vec<PolicyProblem> {
+    policy::values(text)
+}
+
 /// The country whose policy a file says it is, by its `name`.
 #[must_use]
 pub fn country_of(text: &str) -> Option<Country> {

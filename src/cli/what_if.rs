@@ -189,6 +189,7 @@ fn one(desk: &Desk<'_>, answer: &Answer) -> Result<(), CliError> {
     }
     answer.grounds.iter().try_for_each(|text| say("purpose", text))?;
     answer.exports.iter().try_for_each(|line| say("exports", &line.text))?;
+    answer.duties_overdue.iter().try_for_each(|text| say("overdue", text))?;
     answer.duties_arise.iter().try_for_each(|text| say("due", text))?;
     answer.duties_end.iter().try_for_each(|text| say("settled", text))
 }
@@ -299,7 +300,11 @@ fn answer_json(answer: &Answer, on: Day) -> Json {
         "data": data,
         "purposes": answer.grounds,
         "exports": exports,
-        "duties": { "arise": answer.duties_arise, "end": answer.duties_end },
+        "duties": {
+            "arise": answer.duties_arise,
+            "overdue": answer.duties_overdue,
+            "end": answer.duties_end,
+        },
         "falls_due": due,
     })
 }

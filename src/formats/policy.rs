@@ -176,11 +176,36 @@ pub fn spelling(own: &str) -> Result<(), PolicyProblem> {
     toml::from_str::<raw::File>(own).map(|_file| ()).map_err(|error| from_toml(own, &error))
 }
 
+/// What can be told of a file's values without knowing whose it is: what is wrong over the policy of
+/// every country, and does not rest on which purposes a vault knows. Nothing in a file that cannot
+/// be read: see [`spelling`].
+#[must_use]
+pub fn values(own: &str) -> Vec<PolicyProblem> {
+    let Ok(file) = toml::from_str::<raw::File>(own) else { return Vec::new() };
+    // A purpose that only the vault knows may be named here.
+    let named = file.purpose.iter().filter_map(|one| one.compatible_from.as_ref()).flatten();
+    let known: Vec<String> = named.map(|key| key.get_ref().clone()).collect();
+    let read = |country| {
+        read_over(own, &Reading::new(country, Day::MIN, &known)).err().unwrap_or_default()
+    };
+    let mut all = WITH_POLICY.iter().chain(&["IE"]).filter_map(|code| Country::new(code)).map(read);
+    let mut found = all.next().unwrap_or_default();
+    for other in all {
+        found.retain(|one| {
+            other.iter().any(|it| (it.line, &it.message) == (one.line, &one.message))
+        });
+    }
+    found
+}
+
+/// The countries with a policy of their own; every other has the common European one.
+const WITH_POLICY: [&str; 5] = ["DE", "GB", "FR", "CA", "US"];
+
 /// The country whose policy a file says it is, by its `name`; `None` for the common European one.
 #[must_use]
 pub fn country_of(own: &str) -> Option<Country> {
     let name = toml::from_str::<raw::File>(own).ok()?.name?;
-    let known = ["DE", "GB", "FR", "CA", "US"].into_iter().filter_map(Country::new);
+    let known = WITH_POLICY.into_iter().filter_map(Country::new);
     known.into_iter().find(|country| builtin(*country).0 == name)
 }
 

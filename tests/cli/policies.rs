@@ -330,3 +330,27 @@ fn a_file_is_checked_without_a_vault_as_far_as_it_says_whose_it_is() {
     assert_ne!(candor.fails(&format!("policy check {nobodys}")).0, 0);
     assert_eq!(candor.line(&format!("policy check {nobodys} --country DE")), "no mistakes\n");
 }
+
+#[test]
+fn a_wrong_value_is_told_before_the_vault_is_opened() {
+    let candor = Candor { home: tempfile::tempdir().unwrap() };
+    for (text, mistake) in [
+        ("deletion-lag = \"P1X\"\n", "`P1X` is"),
+        ("region = \"XX\"\n", "XX"),
+        ("[[purpose]]\nkey = \"newsletter\"\nneeds = { email = \"\" }\n", "has no reason"),
+    ] {
+        let file = write(&candor, "own.toml", text);
+        let wrong = candor.output(&["policy", "check", &file]);
+        assert_eq!(wrong.status.code(), Some(1), "{text}");
+        let told = String::from_utf8(wrong.stdout).unwrap();
+        assert!(told.contains(mistake), "{text}{told}");
+    }
+    // What one country's policy or a vault may know is not wrong before it is asked.
+    for text in
+        ["region = \"BY\"\n", "[[purpose]]\nkey = \"newsletter\"\ncompatible-from = [\"studio\"]\n"]
+    {
+        let file = write(&candor, "own.toml", text);
+        let (_, told) = candor.fails(&format!("policy check {file}"));
+        assert!(!told.contains("mistake"), "{told}");
+    }
+}

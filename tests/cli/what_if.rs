@@ -42,7 +42,7 @@ fn an_answer_has_a_shape_that_stays() {
     let line = ["what", "category", "label", "value", "effect", "before", "after", "text"];
     assert_eq!(keys(&one["data"][0]), line);
     assert_eq!(keys(&one["exports"][0]), ["purpose", "gains", "loses"]);
-    assert_eq!(keys(&one["duties"]), ["arise", "end"]);
+    assert_eq!(keys(&one["duties"]), ["arise", "overdue", "end"]);
     assert_eq!(one["data"][0]["effect"], "loses");
     let of_all = ["event", "on", "contacts", "changed", "values", "exports", "first"];
     assert_eq!(keys(&all), of_all);
@@ -103,4 +103,27 @@ fn a_policy_file_is_asked_about_in_the_same_words() {
     let said = candor.json(&format!("what-if anna policy {}", file.display()));
 
     assert_eq!(said["data"][0]["after"]["reasons"][0], "NO_PURPOSE", "{said}");
+}
+
+#[test]
+fn a_duty_whose_day_goes_by_becomes_overdue_and_is_said_once() {
+    let candor = Candor::in_country("DE");
+    candor.line(
+        "contact add Carla --email carla@example.org --source public:LinkedIn --for prospecting \
+         --on 2026-11-01",
+    );
+    candor.line("assess prospecting --on 2026-01-01");
+
+    let early = candor.json("what-if carla on 2026-11-30");
+    let late = candor.json("what-if carla on 2030-01-01");
+    let all = candor.line("what-if --all on 2030-01-01");
+
+    assert_eq!(early["duties"]["overdue"], serde_json::json!([]), "{early}");
+    let overdue = late["duties"]["overdue"].as_array().unwrap();
+    assert_eq!(overdue.len(), 1, "{late}");
+    let notice = overdue[0].as_str().unwrap();
+    assert!(notice.contains("it was due by 1 December 2026"), "{notice}");
+    assert_eq!(late["duties"]["end"], serde_json::json!([]));
+    assert_eq!(all.matches("Tell them what you hold").count(), 1, "{all}");
+    assert!(all.contains(&format!("overdue {notice}")), "{all}");
 }

@@ -72,6 +72,8 @@ pub struct Answer {
     pub grounds: Vec<String>,
     /// Duties that would arise, each in a sentence.
     pub duties_arise: Vec<String>,
+    /// Duties that only become overdue.
+    pub duties_overdue: Vec<String>,
     /// Duties that would be over, each in a sentence.
     pub duties_end: Vec<String>,
 }

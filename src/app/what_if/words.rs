@@ -4,8 +4,8 @@ use super::{Answer, Asked, ChangedLine, ExportLine};
 use crate::{
     app::why::words::{self as words, capital, count, date, list, names::noun, quote},
     domain::{
-        Changed, Controller, Datum, Day, Difference, Effect, Facts, Held, HoldUntil,
-        ObjectionScope, Policy, PurposeId, PurposeSet, Stage, Standing, Verdict, WhatIf,
+        Changed, Controller, Datum, Day, Difference, Duty, DutyState, Effect, Facts, Held,
+        HoldUntil, ObjectionScope, Policy, PurposeId, PurposeSet, Stage, Standing, Verdict, WhatIf,
         correspondence,
     },
 };
@@ -40,8 +40,9 @@ pub(super) fn answer(
     let grounds = grounds.into_iter().flat_map(|(list, does)| {
         list.iter().map(move |(id, _)| format!("{} {does} for them.", purpose(*id)))
     });
-    let duties = |list: &[crate::domain::Duty]| {
-        list.iter().map(|one| words::duty::line(controller, one, later).text).collect()
+    let (overdue, arise, end) = duties(&difference);
+    let sentences = |list: Vec<&Duty>| -> Vec<String> {
+        list.into_iter().map(|one| words::duty::line(controller, one, later).text).collect()
     };
     Answer {
         contact: facts.contact.id,
@@ -50,10 +51,26 @@ pub(super) fn answer(
         data,
         exports: exports.collect(),
         grounds: grounds.collect(),
-        duties_arise: duties(&difference.duties_arise),
-        duties_end: duties(&difference.duties_end),
+        duties_overdue: sentences(overdue),
+        duties_arise: sentences(arise),
+        duties_end: sentences(end),
         difference,
     }
+}
+
+/// The duties that only become overdue, those that arise, and those that are over. A duty whose day
+/// goes by is the same duty before and after.
+fn duties(difference: &Difference) -> (Vec<&Duty>, Vec<&Duty>, Vec<&Duty>) {
+    let is_late = |one: &Duty| one.state == DutyState::Violated;
+    let same = |one: &Duty, other: &Duty| {
+        Duty { state: DutyState::Open, ..*one } == Duty { state: DutyState::Open, ..*other }
+    };
+    let was = |one: &Duty| difference.duties_end.iter().any(|other| same(one, other));
+    let (overdue, arise): (Vec<&Duty>, Vec<&Duty>) =
+        difference.duties_arise.iter().partition(|one| is_late(one) && was(one));
+    let ended = difference.duties_end.iter();
+    let end = ended.filter(|one| !overdue.iter().any(|other| same(one, other))).collect();
+    (overdue, arise, end)
 }
 
 /// `today`, or `on 3 May 2027`.

@@ -123,6 +123,7 @@ pub struct Check {
 impl Check {
     fn run(self, desk: &Desk<'_>) -> Result<(), CliError> {
         let (path, text) = read(desk, self.file)?;
+        let wrong = policies::values(&text);
         let read = if let Some(country) = self.country {
             policies::check(&text, country)
         } else if let Err(problem) = policies::spelling(&text) {
@@ -132,6 +133,9 @@ impl Check {
             (Session::exists(&desk.folder()?), policies::country_of(&text))
         {
             policies::check(&text, country)
+        } else if !wrong.is_empty() {
+            // The rest is told once these are put right.
+            Err(wrong)
         } else {
             let session = desk.session()?;
             policies::propose(&session, &text, session.today())?
