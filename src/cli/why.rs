@@ -9,6 +9,7 @@ use super::{CliError, args::AsOf, desk::Desk, find, told};
 use crate::{
     app::{
         AppError, Secretive, card,
+        forgotten::{self, Forgotten},
         why::{self, ClaimText, Explanation, StepText, explain},
     },
     domain::{
@@ -36,7 +37,17 @@ pub struct Why {
 impl Why {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<(), CliError> {
         let session = desk.session()?;
-        let facts = session.facts(find::who(&session, &self.who)?)?;
+        let who = match crate::app::find::contact(&session, &self.who) {
+            Err(AppError::NotFound(asked)) => {
+                let kept = forgotten::forgotten(&session, &self.who)?;
+                return match kept {
+                    Some(kept) => nobody(desk, &kept),
+                    None => Err(AppError::NotFound(asked).into()),
+                };
+            }
+            found => found?,
+        };
+        let facts = session.facts(who)?;
         let controller = session.controller()?;
         let as_of = self.as_of.day(&session);
         let reveal = self.reveal;
@@ -55,6 +66,25 @@ impl Why {
         let datum = find::datum(&facts, field)?;
         question.value(desk, datum, explain::datum(&facts, &controller, datum, as_of))
     }
+}
+
+/// Nobody has the address, but a keyed hash of it is kept.
+fn nobody(desk: &Desk<'_>, kept: &Forgotten) -> Result<(), CliError> {
+    let told = kept.sentences();
+    if desk.printer.is_json() {
+        let day = |day: Option<Day>| day.map(|day| day.to_string());
+        desk.printer.json(&json!({
+            "contact": null,
+            "kept": "keyed hash",
+            "never_write_since": day(kept.never_write),
+            "never_import_since": day(kept.never_import),
+            "erased_on": day(kept.erased),
+            "text": told,
+        }))?;
+    } else {
+        told.iter().try_for_each(|line| desk.printer.line_of(line))?;
+    }
+    Err(CliError::None("nothing is held about them but that".to_owned()))
 }
 
 /// What is asked: about whom, by whose rules, for which day.
@@ -141,6 +171,7 @@ impl Question<'_> {
                 "sign": told::sign(card.sign),
                 "headline": told.headline,
                 "data": data,
+                "records": self.own_lines(),
                 "duties": card.duties.iter().map(told::duty).collect::<Vec<_>>(),
             }));
         }
@@ -149,7 +180,7 @@ impl Question<'_> {
         for (word, next) in words.zip(&told.next) {
             desk.printer.talk(&format!("  {word:<8}{}", next.text));
         }
-        let rows: Vec<Vec<String>> = judged
+        let mut rows: Vec<Vec<String>> = judged
             .iter()
             .map(|(line, _, verdict)| {
                 let because = match verdict.standing {
@@ -168,6 +199,7 @@ impl Question<'_> {
                 ]
             })
             .collect();
+        rows.extend(self.own_rows());
         let headers = ["number", "field", "value", "standing", "until", "because"];
         desk.printer.table(&headers, &rows)?;
         for duty in card.duties.iter().filter(|duty| told::is_open(duty)) {

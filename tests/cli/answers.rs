@@ -56,7 +56,10 @@ fn why_answers_in_a_shape_that_stays() {
 fn why_without_a_field_answers_for_every_value() {
     let answer = with_alice().json("why alice --as-of 2026-06-01");
 
-    assert_eq!(keys(&answer), ["contact", "as_of", "sign", "headline", "data", "duties"]);
+    assert_eq!(
+        keys(&answer),
+        ["contact", "as_of", "sign", "headline", "data", "records", "duties"]
+    );
     let said: Vec<(&str, &str)> = answer["data"]
         .as_array()
         .unwrap()

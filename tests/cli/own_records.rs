@@ -118,3 +118,40 @@ fn an_erasure_closes_what_it_ends_so_that_proof_begins_to_run() {
         (&"2026-11-23".into(), &"2029-11-23".into())
     );
 }
+
+#[test]
+fn a_contact_without_a_field_lists_its_records_as_well() {
+    let candor = reader();
+
+    let answer = candor.json("why ada --as-of 2024-03-21");
+    let text = candor.line("why ada --as-of 2024-03-21");
+
+    let records = answer["records"].as_array().unwrap();
+    let of = |kind: &str, id: u64| {
+        records.iter().find(|one| one["kind"] == kind && one["id"] == id).unwrap()
+    };
+    assert_eq!(of("consent", 1)["hold_until"], "2024-12-01");
+    assert_eq!(of("consent", 1)["purpose"], "proof");
+    assert_eq!(of("right", 1)["verdict"], "unjustified", "answered on 20 March 2021");
+    assert_eq!(of("right", 1)["erase_by"], "2024-04-21");
+    let line = text.lines().find(|line| line.contains("consent/1")).unwrap();
+    assert!(line.contains("justified") && line.contains("until 2024-12-01"), "{text}");
+}
+
+#[test]
+fn an_address_that_was_erased_is_told_to_be_kept_as_a_hash_alone() {
+    let candor = reader();
+    candor.line("erase ada --requested --yes");
+
+    let asked = candor.output(&["why", "ADA@example.org"]);
+    let told = String::from_utf8(asked.stdout).unwrap();
+    let json = candor.output(&["why", "ada@example.org", "--json"]);
+    let answer: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+
+    assert_eq!(asked.status.code(), Some(candor.fails("why nobody@example.org").0));
+    assert!(told.contains("since 23 November 2026, so that we never write to it again"), "{told}");
+    assert!(told.contains("Art. 21(3), 17(3)(b)"), "{told}");
+    assert_eq!(answer["never_write_since"], "2026-11-23");
+    assert_eq!(answer["erased_on"], "2026-11-23");
+    assert!(candor.output(&["why", "nobody@example.org"]).stdout.is_empty());
+}

@@ -19,7 +19,7 @@ pub use explanation::{
     ClaimText, ContactExplanation, DatumSummary, Explanation, NextStep, PurposeSummary, RecordText,
     StepText, Unjustified,
 };
-pub use own::{OwnExplanation, own};
+pub use own::{OwnExplanation, OwnLine, own, own_all};
 pub use record::record;
 pub use words::refusal;
 

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::domain::{
     Cite, Controller, Day, Facts, HoldUntil,
-    own_record::{self, Because, End, Kept, Longer, OwnRecord, PROOF, Still},
+    own_record::{self, Alive, Because, End, Kept, Longer, OwnRecord, PROOF, Still},
 };
 
 /// Why one of our own records is held.
@@ -47,6 +47,27 @@ pub fn own(
         because,
         next: vec![next(&kept)],
     })
+}
+
+/// One of our own records on a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnLine {
+    /// What it is, in words.
+    pub title: String,
+    /// What it proves, and until when it stays.
+    pub kept: Kept,
+}
+
+/// Every own record as of a day, consents first; none for organisations.
+#[must_use]
+pub fn own_all(facts: &Facts, controller: &Controller, day: Day) -> Vec<OwnLine> {
+    let alive = Alive::of(facts, controller, day);
+    let all = own_record::all(facts, controller, alive, day).into_iter();
+    let line = |kept: Kept| {
+        let title = record(facts, controller, kept.record.cite())?.title;
+        Some(OwnLine { title, kept })
+    };
+    all.filter_map(line).collect()
 }
 
 fn sentence(kept: &Kept, purpose: &str) -> String {

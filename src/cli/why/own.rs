@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::{CliError, Question, cite};
 use crate::{
-    app::why::{self, OwnExplanation},
+    app::why::{self, OwnExplanation, OwnLine},
     cli::{desk::Desk, find},
     domain::{
         Day, HoldUntil, LawfulBasis, Reason,
@@ -48,6 +48,49 @@ impl Question<'_> {
         told.next.iter().try_for_each(|next| say(&format!("{:<8}{}", "next", next.text)))
     }
 
+    /// Every own record on a line, as the table of a contact has its values.
+    pub(super) fn own_rows(&self) -> Vec<Vec<String>> {
+        let all = why::own_all(self.facts, self.controller, self.as_of).into_iter();
+        let row = |line: OwnLine| {
+            let kept = &line.kept;
+            let (until, because) = match (kept.unjustified_since, kept.hold_until) {
+                (Some(since), _) => (format!("since {since}"), "it proves nothing any more"),
+                (None, HoldUntil::Day(day)) => (format!("until {day}"), PROOF),
+                (None, HoldUntil::Open | HoldUntil::Never) => ("open".to_owned(), PROOF),
+            };
+            let kind = kind(kept.record);
+            vec![
+                format!("{kind}/{}", number(kept.record)),
+                kind.to_owned(),
+                line.title,
+                standing(kept.is_past()).to_owned(),
+                until,
+                because.to_owned(),
+            ]
+        };
+        all.map(row).collect()
+    }
+
+    /// The same for programs.
+    pub(super) fn own_lines(&self) -> Vec<Json> {
+        let all = why::own_all(self.facts, self.controller, self.as_of).into_iter();
+        let line = |line: OwnLine| {
+            let kept = &line.kept;
+            json!({
+                "kind": kind(kept.record),
+                "id": number(kept.record),
+                "on": kept.on.to_string(),
+                "title": line.title,
+                "verdict": standing(kept.is_past()),
+                "purpose": PROOF,
+                "article": kept.article,
+                "hold_until": kept.hold_until.to_string(),
+                "erase_by": kept.erase_by.map(|day| day.to_string()),
+            })
+        };
+        all.map(line).collect()
+    }
+
     fn own_json(&self, told: &OwnExplanation) -> Json {
         let day = |day: Option<Day>| day.map(|day| day.to_string());
         let kept = &told.kept;
@@ -74,7 +117,7 @@ impl Question<'_> {
                 "lines": lines.collect::<Vec<_>>(),
             },
             "as_of": self.as_of.to_string(),
-            "verdict": if kept.is_past() { "unjustified" } else { "justified" },
+            "verdict": standing(kept.is_past()),
             "purpose": PROOF,
             "basis": LawfulBasis::LegalObligation.word(),
             "article": kept.article,
@@ -95,6 +138,10 @@ impl Question<'_> {
                 .collect::<Vec<_>>(),
         })
     }
+}
+
+const fn standing(is_past: bool) -> &'static str {
+    if is_past { "unjustified" } else { "justified" }
 }
 
 /// `consent`, `right` or `disclosure`.
