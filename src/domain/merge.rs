@@ -253,10 +253,8 @@ pub fn merge(
             whole.data.push(Datum { id: DatumId(new), ..moved });
         }
     }
-    let (own, other) = (whole.contact.id, from.contact.id);
-    for datum in whole.data.iter_mut().filter(|datum| !datum.mentions.is_empty()) {
-        speak_of(datum, own, own, other);
-    }
+    let own = whole.contact.id;
+    whole.data.iter_mut().for_each(|datum| speak_of(datum, own, own, from.contact.id));
     let first = next(whole.events.iter().map(|one| one.id.0));
     for (new, event) in (first..).zip(&from.events) {
         numbers.events.insert(event.id, EventId(new));
