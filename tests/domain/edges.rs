@@ -2,10 +2,11 @@
 
 use candor::domain::{
     Category, Channel, Cite, ConsentState, Country, Direction, EventKind, Evidence, Expression,
-    IndicatedBy, LawfulBasis, Means, Node, PartyRole, PointRef, Rule, Source, Stage, SuppressedBy,
-    channel, prove, support,
+    IndicatedBy, LawfulBasis, Means, Node, PartyRole, PointRef, RightFact, Rule, Source, Stage,
+    SuppressedBy, channel, prove, support,
 };
 
+use super::gate::{by_mail, export, refusal};
 use crate::support::{From, Story, day};
 
 const TODAY: &str = "2026-11-23";
@@ -285,4 +286,56 @@ fn an_address_that_came_later_is_covered_only_if_it_came_from_them_or_was_named(
 
         assert_eq!(holds, covered, "{named}");
     }
+}
+
+#[test]
+fn what_is_only_looked_through_leaves_for_nothing() {
+    let mut story = Story::in_country("DE");
+    let from = From::file("old.vcf", Source::Unknown).for_purposes(&["sorting"]);
+    let name = story.datum(Category::Name, "Alice", "2026-11-01", from);
+    story.adopt("sorting", "2026-01-01");
+    story.tell("2026-11-01");
+    story.by_interest("sorting", "2026-11-01");
+    assert!(story.says(name, TODAY).ends_with(" for sorting"), "{}", story.says(name, TODAY));
+
+    assert_eq!(export(&story, "sorting", TODAY), []);
+    assert_eq!(refusal(&by_mail(&story, "sorting", TODAY), name), ["NO_PURPOSE"]);
+}
+
+#[test]
+fn without_an_address_work_goes_on_and_marketing_does_not() {
+    let mut story = Story::in_country("DE");
+    let name = story.datum(Category::Name, "Alice", "2026-02-02", From::form());
+    let work = story.engagement(PartyRole::Client, &[(Stage::Running, "2026-02-02")]);
+    story.ground("delivery", LawfulBasis::Contract, Evidence::Engagement(work), "2026-02-02");
+    story.by_consent("newsletter", "2026-02-02");
+    story.consent("newsletter", ConsentState::Given, "2026-02-02");
+
+    assert_eq!(by_mail(&story, "delivery", TODAY).passes, [name]);
+    assert_eq!(export(&story, "newsletter", TODAY), [name]);
+    assert_eq!(refusal(&by_mail(&story, "newsletter", TODAY), name), ["CHANNEL_NOT_PERMITTED"]);
+}
+
+#[test]
+fn the_proof_names_the_lifting_of_a_values_own_restriction_alone() {
+    let mut story = Story::in_country("DE");
+    let email = story.datum(Category::Email, "a@example.org", "2026-02-02", From::form());
+    let phone = story.datum(Category::Phone, "+49 30 901820", "2026-02-02", From::form());
+    story.by_consent("newsletter", "2026-02-02");
+    story.consent("newsletter", ConsentState::Given, "2026-02-02");
+    let mut lift = |data, on: &str, lifted: &str| {
+        let restriction = story.restrict(data, on);
+        story.right(lifted, RightFact::RestrictionLifted { restriction })
+    };
+    lift(vec![phone], "2026-03-01", "2026-03-10");
+    let own = lift(vec![email], "2026-04-01", "2026-04-10");
+    lift(vec![phone], "2026-05-01", "2026-05-10");
+    lift(vec![email], "2026-12-01", "2026-12-10");
+
+    let datum = story.facts.data.iter().find(|datum| datum.id == email).unwrap();
+    let nodes = prove(&story.facts, &story.controller, datum, day(TODAY)).unwrap().1.nodes;
+    let lifted = nodes.iter().filter(|node| node.finding.rule == Rule::Restriction);
+    let cites: Vec<Option<Cite>> = lifted.map(|node| node.finding.cite).collect();
+
+    assert_eq!(cites, [Some(Cite::Right(own))]);
 }

@@ -13,7 +13,7 @@ use crate::support::{From, Story, day};
 const TODAY: &str = "2026-11-23";
 
 /// A marketing purpose of the user's own, by mail, resting on an interest.
-fn marketing(story: &mut Story, key: &str, offers: &str, similar_to: &[&str]) {
+pub(super) fn marketing(story: &mut Story, key: &str, offers: &str, similar_to: &[&str]) {
     let id = candor::domain::PurposeId(u8::try_from(story.policy().purposes.len()).unwrap());
     let like = story.policy().by_key("keep-in-touch").unwrap().clone();
     story.controller.policies[0].purposes.push(Purpose {
@@ -54,7 +54,7 @@ pub(super) fn channel(story: &Story, id: DatumId, key: &str, on: &str) -> Permis
 }
 
 /// Open through which day, if at all.
-fn open_until(story: &Story, id: DatumId, key: &str, on: &str) -> Option<String> {
+pub(super) fn open_until(story: &Story, id: DatumId, key: &str, on: &str) -> Option<String> {
     match channel(story, id, key, on) {
         Permission::Open { until, .. } => {
             Some(until.map_or("open".to_owned(), |on| on.to_string()))
@@ -74,7 +74,7 @@ pub(super) fn alice() -> (Story, DatumId) {
 }
 
 /// Alice bought a web site, and could say no to offers when she gave her address (C22).
-fn customer(country: &str) -> (Story, DatumId) {
+pub(super) fn customer(country: &str) -> (Story, DatumId) {
     let mut story = Story::in_country(country);
     let from = From::form().for_purposes(&["delivery"]);
     let email = story.datum(Category::Email, "alice@example.org", "2026-01-15", from);
@@ -85,7 +85,7 @@ fn customer(country: &str) -> (Story, DatumId) {
     (story, email)
 }
 
-fn offer_opt_out(story: &mut Story, id: DatumId) {
+pub(super) fn offer_opt_out(story: &mut Story, id: DatumId) {
     let provenance = &mut story.of(id).provenances[0];
     let mut origin = (*provenance.origin).clone();
     origin.opt_out_offered = true;
