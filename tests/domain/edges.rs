@@ -1,9 +1,9 @@
 //! The edges of the rules: the day on which something ends, and what ended first.
 
 use candor::domain::{
-    Category, Channel, Cite, ConsentState, Country, Direction, EventKind, Evidence, Expression,
-    IndicatedBy, LawfulBasis, Means, Node, PartyRole, PointRef, RightFact, Rule, Source, Stage,
-    SuppressedBy, channel, prove, support,
+    Case, Category, Channel, Cite, ConsentState, Country, Direction, EventKind, Evidence,
+    Expression, IndicatedBy, LawfulBasis, Means, Node, PartyRole, PointRef, RightFact, Rule,
+    Source, Stage, SuppressedBy, channel, grounds_met, prove, support,
 };
 
 use super::gate::{by_mail, export, refusal};
@@ -334,6 +334,10 @@ fn the_proof_names_the_lifting_of_a_values_own_restriction_alone() {
 
     let datum = story.facts.data.iter().find(|datum| datum.id == email).unwrap();
     let nodes = prove(&story.facts, &story.controller, datum, day(TODAY)).unwrap().1.nodes;
+    let policy = story.controller.policy(day(TODAY)).unwrap();
+    let (facts, controller) = (&story.facts, &story.controller);
+    let case = Case { facts, controller, policy, datum, day: day(TODAY) };
+    assert_eq!(grounds_met(&case), [story.facts.grounds[0].id]);
     let lifted = nodes.iter().filter(|node| node.finding.rule == Rule::Restriction);
     let cites: Vec<Option<Cite>> = lifted.map(|node| node.finding.cite).collect();
 

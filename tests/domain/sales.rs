@@ -151,18 +151,22 @@ fn the_proof_names_the_sale_the_address_and_the_work_behind_the_sale() {
 
 #[test]
 fn a_no_from_before_the_sale_ended_no_soft_opt_in() {
-    for (no, since) in [("2026-02-01", "2026-01-15"), ("2026-06-01", "2026-06-01")] {
+    for (no, since, ended) in
+        [("2026-02-01", "2026-01-15", None), ("2026-06-01", "2026-06-01", Some("2026-06-01"))]
+    {
         let (mut story, email) = somebody("DE", From::form());
         story.by_interest("maintenance", "2026-01-15");
-        story.event(EventKind::Purchase, "2026-01-20", "yoga");
         story.event(EventKind::Purchase, "2026-03-01", "web design");
         story.consent("newsletter", ConsentState::Withdrawn, no);
 
         let said = story.says(email, TODAY);
 
-        let (first, rest) = said.split_once(", ").unwrap();
-        assert_eq!(first, format!("unjustified since {since}"), "{said}");
-        assert!(rest.ends_with(": LI_UNASSESSED"), "{said}");
+        assert!(said.starts_with(&format!("unjustified since {since}, ")), "{no}: {said}");
+        assert!(said.ends_with(": LI_UNASSESSED"), "{no}: {said}");
+        let datum = &story.facts.data[0];
+        let proof = prove(&story.facts, &story.controller, datum, day(TODAY)).unwrap().1;
+        let failed = proof.nodes[0].finding.day.map(|on| on.to_string());
+        assert_eq!(failed.as_deref(), ended, "{no}: a claim that never held says no day");
     }
 }
 
