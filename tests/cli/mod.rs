@@ -4,6 +4,7 @@
 mod answers;
 mod backups;
 mod breaches;
+mod clauses;
 mod consents;
 mod erasure;
 mod failures;
