@@ -6,5 +6,6 @@ mod crates;
 mod fields;
 mod layers;
 mod places;
+mod scenarios;
 mod shape;
 mod source;

@@ -96,6 +96,23 @@ fn c03_the_newsletter_gets_nothing_and_the_work_what_it_needs() {
 }
 
 #[test]
+fn c04_what_was_sent_between_two_consents_was_permitted_on_no_day_of_it() {
+    let candor = alice();
+    candor.line("consent withdraw alice newsletter --on 2026-04-01");
+    candor.line(
+        "consent give alice newsletter --channel email --method 'web form' --notice v4 \
+         --validity P24M --on 2026-06-01",
+    );
+    let on = |day: &str| format!("alice newsletter --channel email --as-of {day}");
+
+    for day in ["2026-04-01", "2026-04-15", "2026-05-31"] {
+        assert_eq!(refused(&candor, &on(day), "email"), json!(["CONSENT_WITHDRAWN"]), "{day}");
+    }
+    assert_eq!(passes(&candor, &on("2026-06-01")), ["name", "email"]);
+    assert_eq!(passes(&candor, &on("2026-03-31")), ["name", "email"]);
+}
+
+#[test]
 fn c11_only_the_tax_office_still_gets_anything() {
     let candor = Candor::in_country("GB");
     candor.line(
@@ -212,55 +229,6 @@ fn c22_the_like_may_be_offered_and_neither_another_thing_nor_a_partners() {
         let line = format!("alice {purpose} --channel email");
         assert_eq!(refused(&candor, &line, "email"), json!(["CHANNEL_NOT_PERMITTED"]), "{purpose}");
     }
-}
-
-#[test]
-fn c39_a_value_without_a_purpose_is_refused_at_entry() {
-    let candor = Candor::in_country("DE");
-    candor.line("contact add Alice --for delivery --on 2026-01-15");
-
-    let (code, told) = candor.fails("contact edit alice --add shoe-size=39");
-
-    assert_eq!(code, 2, "{told}");
-    assert!(told.contains("purpose"), "{told}");
-    assert!(!candor.line("contact show alice").contains("shoe-size"));
-}
-
-/// Somebody with a tag who asked for work and, if `won`, became a client.
-fn prospect(candor: &Candor, tag: &str, number: usize, won: bool) {
-    let (name, tag) = (format!("{tag}{number}"), format!("tag={tag}"));
-    let on = ["--on", "2026-03-01"];
-    let add = ["contact", "add", &name, "--set", &tag, "--for", "enquiry"];
-    candor.run(&[&add[..], &on].concat());
-    let start = ["engagement", "start", &name, "Job", "--stage", "enquiry", "--asked-for"];
-    candor.run(&[&start[..], &on].concat());
-    if won {
-        candor.run(&["engagement", "stage", &name, "running", "--on", "2026-04-01"]);
-    }
-}
-
-#[test]
-fn x3_half_the_share_is_flagged_and_below_twenty_nothing_is_judged() {
-    let candor = Candor::in_country("DE");
-    // 6 of 20 against 12 of 20: the same shares as 12 of 40 against 24 of 40.
-    for number in 0..20 {
-        prospect(&candor, "red", number, number < 6);
-        if number < 19 {
-            prospect(&candor, "blue", number, number < 12);
-        }
-    }
-    let few = candor.json("fairness tag:red tag:blue");
-    assert_eq!((&few["judgement"], &few["ratio"]), (&json!("too-few"), &Value::Null));
-
-    prospect(&candor, "blue", 19, false);
-
-    let judged = candor.json("fairness tag:red tag:blue");
-    assert_eq!((&judged["judgement"], &judged["ratio"]), (&json!("flagged"), &json!(0.5)));
-    assert_eq!(judged["groups"][0]["won_share"], 0.3);
-    assert_eq!(judged["groups"][1]["won_share"], 0.6);
-    let output = candor.output(&["fairness", "tag:red", "tag:blue"]);
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("ratio of the shares 0.50: less than four fifths"), "{said}");
 }
 
 #[test]
