@@ -102,7 +102,7 @@ fn suppressed(points: bool, channel: Option<Channel>) -> Vec<bool> {
             let (facts, controller) = (&story.facts, &story.controller);
             let datum = facts.data.iter().find(|datum| datum.id == id).unwrap();
             let policy = controller.policy(day(TODAY)).unwrap();
-            let case = candor::domain::Case { facts, controller, policy, datum, day: day(TODAY) };
+            let case = Case { facts, controller, policy, datum, day: day(TODAY) };
             channel::permission(&case, purpose).is_open()
         })
         .collect()
@@ -154,7 +154,7 @@ fn somebody_at_a_french_firm_who_was_told_may_be_written_to_about_their_job() {
         let (facts, controller) = (&story.facts, &story.controller);
         let datum = facts.data.iter().find(|datum| datum.id == email).unwrap();
         let policy = controller.policy(day(TODAY)).unwrap();
-        let case = candor::domain::Case { facts, controller, policy, datum, day: day(TODAY) };
+        let case = Case { facts, controller, policy, datum, day: day(TODAY) };
         channel::permission(&case, policy.by_key("prospecting").unwrap()).is_open()
     };
 
