@@ -248,19 +248,26 @@ pub fn list(session: &Session) -> Result<Vec<(ContactId, WorkLine)>, AppError> {
     Ok(lines)
 }
 
-/// What the stage key does next for a contact: moves its latest open engagement along, or starts
-/// one with a proposal.
+/// What the stage key does next for a contact: moves the named engagement along, else its latest
+/// open one, or starts one with a proposal.
 ///
 /// # Errors
 ///
 /// An unknown contact, and whatever the store reports.
-pub fn next(session: &Session, contact: ContactId) -> Result<NextStage, AppError> {
+pub fn next(
+    session: &Session,
+    contact: ContactId,
+    which: Option<EngagementId>,
+) -> Result<NextStage, AppError> {
     let facts = session.facts(contact)?;
     let today = session.today();
     let open = facts
         .engagements
         .iter()
-        .filter(|one| one.engagement.ended_by(today).is_none())
+        .filter(|one| match which {
+            Some(which) => one.engagement.id == which,
+            None => one.engagement.ended_by(today).is_none(),
+        })
         .max_by_key(|one| one.engagement.id);
     let inbound = has_come_from(&facts, today);
     Ok(match open {
@@ -296,13 +303,13 @@ pub fn next(session: &Session, contact: ContactId) -> Result<NextStage, AppError
 /// As [`start`] and [`advance`].
 pub fn step(
     session: &Session,
-    contact: ContactId,
+    (contact, which): (ContactId, Option<EngagementId>),
     to: &Advance,
     title: &str,
     for_themself: bool,
     mode: Mode,
 ) -> Result<Done<EngagementId>, AppError> {
-    let next = next(session, contact)?;
+    let next = next(session, contact, which)?;
     if let Some(id) = next.engagement {
         let done = advance(session, id, to, mode)?;
         return Ok(Done { value: id, forecast: done.forecast });

@@ -10,7 +10,7 @@ use memchr::memmem::Finder;
 
 use crate::{
     app::{AppError, Secretive, Session},
-    domain::{Channel, ContactId, Point, Sign, fold, point},
+    domain::{Channel, ContactId, Day, Point, Sign, fold, point},
     store::{ListRow, Reader, StoreError},
 };
 
@@ -148,6 +148,20 @@ fn by_name(reader: &Reader<'_>, text: &str) -> Result<Vec<ContactId>, StoreError
         }
     }
     Ok(if whole.is_empty() { part } else { whole })
+}
+
+/// When something last passed between us and each of some contacts: for the rows of a window.
+///
+/// # Errors
+///
+/// Whatever the store reports.
+pub fn last_contacts(
+    session: &Session,
+    contacts: &[ContactId],
+) -> Result<Vec<Option<Day>>, AppError> {
+    session
+        .store()
+        .read(|reader| contacts.iter().map(|contact| Ok(reader.last_contact(*contact)?)).collect())
 }
 
 /// All rows and folded keys, for filtering while somebody types.

@@ -59,7 +59,8 @@ fn about(entry: &JournalEntry) -> Option<ContactId> {
         return (first == last).then_some(first);
     }
     let of_contact = |table: &str| {
-        ["contact", "datum", "ground", "consent", "right", "disclosure", "event"].contains(&table)
+        ["contact", "datum", "ground", "consent", "right", "disclosure", "event", "follow_up"]
+            .contains(&table)
     };
     let row = entry.rows.iter().find(|row| of_contact(row.table))?;
     Some(ContactId(row.lead))

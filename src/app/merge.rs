@@ -126,6 +126,9 @@ fn records(
     for left in &other.disclosures {
         writer.add_disclosure(into, numbers.disclosure(left))?;
     }
+    for one in &other.follow_ups {
+        writer.add_follow_up(into, numbers.follow_up(one))?;
+    }
     Ok(())
 }
 

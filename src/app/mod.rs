@@ -23,6 +23,7 @@ mod error;
 pub mod events;
 pub mod fairness;
 pub mod find;
+pub mod follow_ups;
 pub mod forgotten;
 pub mod gate;
 pub mod grounds;

@@ -74,6 +74,35 @@ pub fn give(
     giving: &Giving,
     mode: Mode,
 ) -> Result<Done<RightId>, AppError> {
+    let right = given(session, giving)?;
+    change::run(session, ChangeKind::NoticeGiven, contact, mode, |writer, _facts| {
+        Ok(writer.add_right(contact, right)?)
+    })
+}
+
+/// Records that several people were told, as one change.
+///
+/// # Errors
+///
+/// As [`give`]; nobody is recorded then.
+pub fn give_all(
+    session: &Session,
+    contacts: &[ContactId],
+    giving: &Giving,
+) -> Result<(), AppError> {
+    let right = given(session, giving)?;
+    let what = ChangeKind::NoticeGiven;
+    let change = Change { what, at: session.now(), today: session.today() };
+    session.store().change(change, |writer| {
+        for contact in contacts {
+            writer.add_right(*contact, right.clone())?;
+        }
+        Ok(())
+    })
+}
+
+/// The record that somebody was told.
+fn given(session: &Session, giving: &Giving) -> Result<Right, AppError> {
     session.past(giving.on)?;
     let controller = session.controller()?;
     let notice =
@@ -83,17 +112,13 @@ pub fn give(
         .iter()
         .map(|key| Ok(grounds::purpose(&controller, key, giving.on)?.id))
         .collect::<Result<_, AppError>>()?;
-    let now = session.now();
-    change::run(session, ChangeKind::NoticeGiven, contact, mode, |writer, _facts| {
-        let fact = RightFact::NoticeGiven(NoticeGiven {
-            notice,
-            purposes,
-            sources: giving.sources.clone(),
-            how: giving.how.clone(),
-        });
-        let right = Right { id: RightId(0), on: giving.on, recorded_at: now, fact };
-        Ok(writer.add_right(contact, right)?)
-    })
+    let fact = RightFact::NoticeGiven(NoticeGiven {
+        notice,
+        purposes,
+        sources: giving.sources.clone(),
+        how: giving.how.clone(),
+    });
+    Ok(Right { id: RightId(0), on: giving.on, recorded_at: session.now(), fact })
 }
 
 /// Every notice on record, oldest first.

@@ -32,7 +32,8 @@ pub struct Agenda {
 impl Agenda {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<(), CliError> {
         let session = desk.session()?;
-        let until = self.until.day(session.today(), Lean::Future);
+        let today = session.today();
+        let until = self.until.day(today, Lean::Future);
         let limit = if self.all { usize::MAX - 1 } else { LINES };
         let agenda = agenda::agenda(&session, until, limit)?;
         if desk.printer.is_json() {
@@ -48,7 +49,8 @@ impl Agenda {
                         "name": line.name,
                         "datum": line.due.datum.map(|id| id.0),
                         "category": line.category.as_ref().map(ToString::to_string),
-                        "text": agenda::words(line),
+                        "follow_up": line.follow_up.as_ref().map(|one| one.id.0),
+                        "text": agenda::words(line, today),
                     })
                 })
                 .collect();
@@ -68,7 +70,7 @@ impl Agenda {
         });
         let lines = agenda.lines.iter().map(|line| {
             let day = line.due.day.to_string();
-            vec![day, late(line.overdue), line.name.clone(), agenda::words(line)]
+            vec![day, late(line.overdue), line.name.clone(), agenda::words(line, today)]
         });
         let rows: Vec<Vec<String>> = breaches.chain(lines).collect();
         if rows.is_empty() {
@@ -110,5 +112,6 @@ pub(super) fn kind(kind: DueKind) -> &'static str {
         DueKind::Recipient => "recipient",
         DueKind::Look => "look",
         DueKind::Proof => "proof",
+        DueKind::FollowUp => "follow-up",
     }
 }

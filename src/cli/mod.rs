@@ -30,6 +30,7 @@ mod event;
 mod export;
 mod fairness;
 mod find;
+mod follow_up;
 mod generate;
 mod ground;
 mod hint;
@@ -105,6 +106,9 @@ pub enum Command {
     /// What passed between you
     #[command(subcommand)]
     Interaction(interaction::Interaction),
+    /// A day to come back to somebody, once or every so often
+    #[command(subcommand)]
+    FollowUp(follow_up::FollowUp),
     /// Find contacts by what is true of them: tag:client last>90d -country:DE
     Find(search::Find),
     /// Contacts that answer to a saved query
@@ -191,6 +195,7 @@ pub fn run(command: Command, global: Global, environment: &Environment) -> Resul
         Command::Import(import) => import.run(&desk),
         Command::Contact(contact) => contact.run(&desk),
         Command::Interaction(interaction) => interaction.run(&desk),
+        Command::FollowUp(follow_up) => follow_up.run(&desk),
         Command::Find(find) => find.run(&desk),
         Command::Segment(segment) => segment.run(&desk),
         Command::Fairness(fairness) => fairness.run(&desk),

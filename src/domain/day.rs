@@ -83,6 +83,13 @@ impl Day {
         }
     }
 
+    /// Which month it lies in, counted from one month to the next across years.
+    #[must_use]
+    pub fn month_number(self) -> i32 {
+        let month0 = i32::try_from(self.0.month0()).unwrap_or(0);
+        self.0.year().saturating_mul(12).saturating_add(month0)
+    }
+
     /// Whether it is a Saturday or a Sunday.
     #[must_use]
     pub fn is_weekend(self) -> bool {

@@ -17,7 +17,7 @@ use super::{
 const SOON: u32 = 30;
 
 /// The version of this derivation and of everything it calls; raise it when any output changes.
-pub const DERIVATION: u32 = 4;
+pub const DERIVATION: u32 = 5;
 
 /// Everything derived from one contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +96,8 @@ pub enum DueKind {
     Look,
     /// Records of our own, kept as proof, must be gone by that day.
     Proof,
+    /// The user means to come back to the contact.
+    FollowUp,
 }
 
 /// Derives everything from a contact's facts, as of `today`.
@@ -107,6 +109,7 @@ pub fn derive(facts: &Facts, controller: &Controller, today: Day) -> Derived {
     } else {
         tally.sign = Sign::NotJudged;
     }
+    tally.follow_ups(facts);
     let name = listed::name(facts);
     let order = listed::order(facts, &name);
     let detail = listed::detail(facts, &name);
@@ -129,6 +132,7 @@ pub(super) fn due(facts: &Facts, controller: &Controller, today: Day) -> Vec<Due
     if facts.contact.is_person() {
         judge(facts, controller, &mut tally);
     }
+    tally.follow_ups(facts);
     tally.in_order()
 }
 
@@ -242,6 +246,15 @@ impl Tally {
         } else if let HoldUntil::Day(last) = kept.hold_until {
             self.lasts_until(last);
         }
+    }
+
+    /// What the user means to do says nothing about the data: the sign stays.
+    fn follow_ups(&mut self, facts: &Facts) {
+        self.due.extend(facts.follow_ups.iter().map(|one| Due {
+            day: one.due(facts),
+            kind: DueKind::FollowUp,
+            datum: one.note(facts).map(|note| note.id),
+        }));
     }
 
     fn graver(&mut self, sign: Sign) {

@@ -4,7 +4,8 @@
 
 use super::{
     AnchorEvent, AssessmentId, ConsentEvent, Contact, Country, Datum, DatumId, Day, Disclosure,
-    Ground, Interaction, Involvement, NoticeId, Policy, Purpose, PurposeId, RecipientId, Right,
+    FollowUp, Ground, Interaction, Involvement, NoticeId, Policy, Purpose, PurposeId, RecipientId,
+    Right,
 };
 
 /// What is known about one contact.
@@ -29,6 +30,8 @@ pub struct Facts {
     pub engagements: Vec<Involvement>,
     /// What passed between us, newest first.
     pub interactions: Vec<Interaction>,
+    /// When the user means to come back to them, by id. No verdict looks at them.
+    pub follow_ups: Vec<FollowUp>,
     /// The organisations that the data or the engagements name, as contacts.
     pub organisations: Vec<Contact>,
     /// Contact points that marketing must never reach again, as the vault knows by their marks.
@@ -71,6 +74,7 @@ impl Facts {
             disclosures: Vec::new(),
             engagements: Vec::new(),
             interactions: Vec::new(),
+            follow_ups: Vec::new(),
             organisations: Vec::new(),
             suppressed: Vec::new(),
         }

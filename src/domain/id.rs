@@ -45,6 +45,8 @@ ids! {
     EventId(u32);
     /// A disclosure, within its contact.
     DisclosureId(u32);
+    /// A follow-up, within its contact. Nothing names one, so that a number may come again.
+    FollowUpId(u32);
     /// A purpose: its place in the vault's list of purposes. Below [`PurposeId::LIMIT`].
     PurposeId(u8);
 }

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use super::{
     AnchorEvent, ConsentEvent, ConsentId, ContactId, Controller, Datum, DatumId, Day, Disclosure,
-    DisclosureId, EventId, Evidence, Facts, Ground, GroundId, NoticeHow, ObjectionScope, PointRef,
-    PurposeId, RequestStep, Right, RightFact, RightId, Source,
+    DisclosureId, EventId, Evidence, Facts, FollowUp, FollowUpId, Ground, GroundId, NoticeHow,
+    ObjectionScope, PointRef, PurposeId, RequestStep, Right, RightFact, RightId, Source,
 };
 
 /// Stands in a notice for the person as a source, where it told of no other.
@@ -117,6 +117,12 @@ impl Renumbering {
             | RightFact::Request { .. }) => fact,
         };
         Right { fact, ..right.clone() }
+    }
+
+    /// A follow-up whose note has its new number.
+    #[must_use]
+    pub fn follow_up(&self, one: &FollowUp) -> FollowUp {
+        FollowUp { about: one.about.map(|id| self.datum_id(id)), ..*one }
     }
 
     /// A disclosure of the values by their new numbers.
@@ -284,6 +290,7 @@ pub fn merge(
     for (new, left) in (first..).zip(&from.disclosures) {
         whole.disclosures.push(Disclosure { id: DisclosureId(new), ..numbers.disclosure(left) });
     }
+    follow_ups(&mut whole, &from.follow_ups, &numbers);
     for one in from.engagements {
         if !whole.engagements.iter().any(|own| own.engagement.id == one.engagement.id) {
             whole.engagements.push(one);
@@ -296,6 +303,12 @@ pub fn merge(
     }
     whole.interactions.sort_by_key(|talk| std::cmp::Reverse((talk.on, talk.id)));
     whole
+}
+
+fn follow_ups(whole: &mut Facts, from: &[FollowUp], numbers: &Renumbering) {
+    let first = next(whole.follow_ups.iter().map(|one| one.id.0));
+    let moved = (first..).zip(from).map(|(new, one)| (FollowUpId(new), numbers.follow_up(one)));
+    whole.follow_ups.extend(moved.map(|(id, one)| FollowUp { id, ..one }));
 }
 
 fn next(ids: impl Iterator<Item = u32>) -> u32 {

@@ -16,6 +16,7 @@
 //! | [`Verdict`] | justified, restricted or unjustified, of one datum on one day |
 //! | [`ConsentEvent`] | one entry of the consent ledger |
 //! | [`Engagement`], [`AnchorEvent`], [`Interaction`] | what happened, and what rules count from |
+//! | [`FollowUp`] | a day to come back to somebody, and how often |
 //! | [`Right`], [`Disclosure`] | what people did with their rights, what they were told, what left |
 //! | [`Policy`] | one country's purposes, periods, ages, calendars and clocks, as data |
 //! | [`MessageLaw`] | what a contact's country asks before marketing |
@@ -41,6 +42,7 @@ pub mod erasure;
 mod facts;
 pub mod fairness;
 pub mod fold;
+pub mod follow_up;
 pub mod gate;
 mod ground;
 pub mod hint;
@@ -87,11 +89,12 @@ pub use engagement::{
 pub use facts::{
     Assessment, Controller, Facts, Notice, Outcome, Recipient, Suppressed, SuppressedBy,
 };
+pub use follow_up::FollowUp;
 pub use ground::{Art9Condition, Evidence, Ground, LawfulBasis};
 pub use id::{
     AssessmentId, BreachId, ConsentId, ContactId, DatumId, DisclosureId, EngagementId, EventId,
-    GroundId, InteractionId, NoticeId, OriginId, PurposeId, PurposeSet, RecipientId, RightId,
-    SegmentId,
+    FollowUpId, GroundId, InteractionId, NoticeId, OriginId, PurposeId, PurposeSet, RecipientId,
+    RightId, SegmentId,
 };
 pub use ledger::{ConsentStanding, Scope};
 pub use message::{CallRule, MailRule, MessageLaw};

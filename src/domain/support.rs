@@ -95,6 +95,7 @@ impl Weighing {
             grounds: named(&all.grounds, cites, |one| Cite::Ground(one.id)),
             consents: named(&all.consents, cites, |one| Cite::Consent(one.id)),
             rights: named(&all.rights, cites, |one| Cite::Right(one.id)),
+            follow_ups: Vec::new(),
             events: named(&all.events, cites, |one| Cite::Event(one.id)),
             disclosures: named(&all.disclosures, cites, |one| Cite::Disclosure(one.id)),
             engagements: named(&all.engagements, cites, |one| Cite::Engagement(one.engagement.id)),

@@ -111,6 +111,8 @@ kinds! {
     Redone = 29 "redo";
     /// A breach was put into the register, or somebody was told of it.
     Breach = 31 "breach";
+    /// A day to come back to somebody was set, moved, or is done with.
+    FollowUp = 32 "follow-up";
     /// Several things at once.
     Several = 30 "change";
 }

@@ -22,6 +22,7 @@ use super::record::derived::{
     BORROWED_VERSION, DerivedRecord, DueRecord, ListRecord, PointRecord, SearchRecord,
 };
 use super::record::event::EventRecord;
+use super::record::follow_up::FollowUpRecord;
 use super::record::ground::GroundRecord;
 use super::record::origin::OriginRecord;
 use super::record::policy::PolicyRecord;
@@ -165,6 +166,7 @@ fn decodes(table: TableId, (lead, number): (u64, u64), row: &[u8]) -> Result<(),
         TableId::Right => is::<RightRecord>(row),
         TableId::Disclosure => is::<DisclosureRecord>(row),
         TableId::Event => is::<EventRecord>(row),
+        TableId::FollowUp => is::<FollowUpRecord>(row),
         TableId::Origin => is::<OriginRecord>(row),
         TableId::Engagement => is::<EngagementRecord>(row),
         TableId::Party => is::<PartyRecord>(row),

@@ -151,6 +151,8 @@ tables! {
     derived Derived = 28, Derived, u64;
     /// The register of breaches.
     breach Breach = 29, Fact, u32;
+    /// Days to come back to somebody.
+    follow_up FollowUp = 30, OfContact, (u64, u32);
 }
 
 impl TableId {

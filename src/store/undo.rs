@@ -287,6 +287,7 @@ impl Writer<'_> {
             | TableId::Right
             | TableId::Disclosure
             | TableId::Event
+            | TableId::FollowUp
             | TableId::Party
             | TableId::Attended => {
                 let contact = ContactId(lead);

@@ -13,7 +13,7 @@ use candor::app::interactions::{Enquiry, NewTalk};
 use candor::app::notices::Giving;
 use candor::app::{
     AppError, Mode, Secret, Session, agenda, consents, contacts, demo, engagements, events, find,
-    interactions, notices, requests, rights, undo,
+    follow_ups, interactions, notices, requests, rights, undo,
 };
 use candor::domain::*;
 
@@ -71,7 +71,7 @@ fn act(session: &Session, chance: &mut Chance, who: ContactId) -> Result<(), App
     let facts = session.facts(who)?;
     let (on, mode) = (session.today(), Mode::Commit);
     let purpose = chance.one(&["newsletter", "keep-in-touch", "prospecting", "delivery"]);
-    match chance.below(13) {
+    match chance.below(16) {
         0 => rights::object(session, who, None, on, mode).map(drop),
         1 => rights::object(session, who, Some(purpose), on, mode).map(drop),
         2 => rights::restrict(session, who, &[], "accuracy contested", on, mode).map(drop),
@@ -96,6 +96,15 @@ fn act(session: &Session, chance: &mut Chance, who: ContactId) -> Result<(), App
             let mut new = NewConsent::new(purpose, chance.one(&states), on);
             (new.method, new.notice) = ("paper".to_owned(), "v1".to_owned());
             consents::record(session, who, &new, mode).map(drop)
+        }
+        13 => {
+            let line = chance.one(&["fri call", "in 2 weeks", "every 3 months coffee", "today"]);
+            let new = follow_ups::understand(line, on)?;
+            follow_ups::add(session, who, &new, mode).map(drop)
+        }
+        14 | 15 => {
+            let Some(one) = facts.follow_ups.first() else { return Ok(()) };
+            follow_ups::done(session, who, one.id, mode).map(drop)
         }
         other => work(session, chance, &facts, other),
     }

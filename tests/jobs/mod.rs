@@ -1,5 +1,6 @@
 //! The commonest jobs, from an empty vault through the use-cases, for a user who only confirms.
 
+mod coming_back;
 mod erasing;
 mod work;
 

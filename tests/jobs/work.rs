@@ -55,9 +55,9 @@ pub(super) fn log(session: &Session, contact: ContactId, text: &str, on: &str) {
 }
 
 fn next(session: &Session, contact: ContactId, on: &str) -> EngagementId {
-    let stage = engagements::next(session, contact).unwrap().stage;
+    let stage = engagements::next(session, contact, None).unwrap().stage;
     let to = Advance { stage, on: day(on), value: None, asked_for: None, contact_persons: vec![] };
-    engagements::step(session, contact, &to, "", false, Mode::Commit).unwrap().value
+    engagements::step(session, (contact, None), &to, "", false, Mode::Commit).unwrap().value
 }
 
 fn invoice(session: &Session, contact: ContactId, engagement: EngagementId, on: &str) {
@@ -165,16 +165,17 @@ fn a_preview_writes_nothing_and_tells_what_the_commit_does() {
     let office = office();
     let today = "2026-11-23";
     let anna = quick_entry(&office.session, "Anna Müller anna@example.org @enquiry", today);
-    let stage = engagements::next(&office.session, anna).unwrap().stage;
+    let stage = engagements::next(&office.session, anna, None).unwrap().stage;
     let to =
         Advance { stage, on: day(today), value: None, asked_for: None, contact_persons: vec![] };
     let before = office.session.facts(anna).unwrap();
 
-    let tried =
-        engagements::step(&office.session, anna, &to, "logo", false, Mode::Preview).unwrap();
+    let tried = engagements::step(&office.session, (anna, None), &to, "logo", false, Mode::Preview)
+        .unwrap();
 
     assert_eq!(office.session.facts(anna).unwrap(), before);
-    let done = engagements::step(&office.session, anna, &to, "logo", false, Mode::Commit).unwrap();
+    let done =
+        engagements::step(&office.session, (anna, None), &to, "logo", false, Mode::Commit).unwrap();
     assert_eq!(tried.forecast, done.forecast);
 }
 

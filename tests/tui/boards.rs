@@ -74,5 +74,5 @@ fn a_full_stop_opens_the_remedy_of_the_line() {
     stage.press("g a j .");
 
     let Some(Overlay::Form(form)) = &stage.model.overlay else { panic!("a form is open") };
-    assert!(matches!(form.spec.kind, FormKind::EngagementEnd(id) if id.0 == 1));
+    assert!(matches!(form.spec.kind, FormKind::EngagementEnd(id, _) if id.0 == 1));
 }

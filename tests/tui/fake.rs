@@ -99,7 +99,7 @@ impl Fake {
             name: Self::row(n).name,
             text: text.to_owned(),
             standing: Standing::Due,
-            remedy: Some(FormKind::EngagementEnd(Self::row(n).id)),
+            remedy: Some(FormKind::EngagementEnd(Self::row(n).id, None)),
             ..BoardLine::default()
         };
         let lines = vec![
@@ -153,6 +153,8 @@ impl Fake {
             engagement: "Website relaunch · running since 3 Nov 2026 · 4 800 EUR".to_owned(),
             next: "send the notice".to_owned(),
             card,
+            frequency: "▁▁▁▂▁▁▄▁▁▁▃▅".to_owned(),
+            heard: "last heard from 3 weeks ago".to_owned(),
             interactions: vec![
                 talk(3, "23 Nov", "←", "call", "asked when the drafts are ready"),
                 talk(2, "20 Nov", "→", "mail", "sent the second draft"),
@@ -195,7 +197,7 @@ impl Fake {
         }
     }
 
-    fn form(kind: FormKind) -> Result<Box<FormSpec>, String> {
+    fn form(kind: &FormKind) -> Result<Box<FormSpec>, String> {
         let field = |id, label: &str, kind, value: &str, hint: &str| FieldSpec {
             id,
             label: label.to_owned(),
@@ -206,12 +208,12 @@ impl Fake {
             only_if_noted: false,
         };
         let spec = |title: &str, intro, fields| FormSpec {
-            kind,
+            kind: kind.clone(),
             title: title.to_owned(),
             intro,
             fields,
             verb: "save".to_owned(),
-            asks_again: matches!(kind, FormKind::EngagementEnd(_)),
+            asks_again: matches!(kind, FormKind::EngagementEnd(..)),
         };
         let line = FieldKind::Line;
         match kind {
@@ -220,7 +222,7 @@ impl Fake {
                 vec![],
                 vec![field(FieldId::Entry, "contact", line, "", "name, address, phone, @purpose")],
             ))),
-            FormKind::EngagementEnd(_) => Ok(Box::new(spec(
+            FormKind::EngagementEnd(..) => Ok(Box::new(spec(
                 "End: Website relaunch",
                 vec![Note::new(NoteKind::Says, "What each answer keeps stands below.")],
                 vec![
@@ -234,8 +236,8 @@ impl Fake {
             | FormKind::ContactEdit(_)
             | FormKind::DatumEdit(..)
             | FormKind::InteractionLog(_)
-            | FormKind::StageNext(_)
-            | FormKind::Invoice(_)
+            | FormKind::StageNext(..)
+            | FormKind::Invoice(..)
             | FormKind::ConsentGive(_)
             | FormKind::ConsentWithdraw(_)
             | FormKind::Objection(_)
@@ -248,7 +250,10 @@ impl Fake {
             | FormKind::NoticeGive(_)
             | FormKind::GroundOpen(_)
             | FormKind::Merge(_)
-            | FormKind::Remedy(_) => Err(format!("nothing to do here: {kind:?}")),
+            | FormKind::Remedy(_)
+            | FormKind::FollowUp(_)
+            | FormKind::Due(_)
+            | FormKind::DueAll(_) => Err(format!("nothing to do here: {kind:?}")),
         }
     }
 }
@@ -285,7 +290,7 @@ impl Office for Fake {
                  nothing."
                     .to_owned(),
             ]),
-            Ask::Form(kind) => Answer::Form(Self::form(kind)),
+            Ask::Form(kind) => Answer::Form(Self::form(&kind)),
             Ask::Preview(_, answers) => Answer::Preview(Preview {
                 fields: answers
                     .0

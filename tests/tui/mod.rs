@@ -4,6 +4,7 @@ mod back;
 mod boards;
 mod breaches;
 mod bytes;
+mod coming_back;
 mod explaining;
 mod fake;
 mod hints;

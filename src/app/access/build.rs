@@ -6,7 +6,7 @@ use crate::{
     domain::{
         Case, Category, ContactId, Controller, Datum, DatumKind, Day, Facts, HoldUntil, How,
         LawfulBasis, NoticeHow, Provenance, PurposeId, RecipientId, RightFact, RightId, Source,
-        Standing, Verdict, access, claim,
+        Standing, Verdict, access, claim, follow_up,
     },
 };
 
@@ -209,7 +209,7 @@ fn recipients(facts: &Facts, controller: &Controller, today: Day) -> Vec<Recipie
     found.into_iter().map(|(_, text)| text).collect()
 }
 
-/// Consents, notices, requests, events, work and talks.
+/// Consents, notices, requests, events, work, talks and plans to come back.
 fn records(facts: &Facts, controller: &Controller, today: Day) -> Vec<(Day, String)> {
     let key = |id: PurposeId| {
         controller.purpose(id, today).map_or_else(|| format!("purpose {id}"), |one| one.key.clone())
@@ -258,6 +258,14 @@ fn records(facts: &Facts, controller: &Controller, today: Day) -> Vec<(Day, Stri
     let mut records: Vec<(Day, String)> =
         consents.chain(rights).chain(events).chain(work).chain(talks).collect();
     records.retain(|(on, _)| *on <= today);
+    // What is planned lies ahead, and is on record today.
+    records.extend(facts.follow_ups.iter().map(|one| match one.every {
+        None => (one.due(facts), "we mean to come back to you".to_owned()),
+        Some(every) => {
+            let often = follow_up::said_period(every);
+            (one.due(facts), format!("we mean to keep in touch with you, every {often}"))
+        }
+    }));
     records.sort();
     records
 }

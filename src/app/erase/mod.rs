@@ -6,10 +6,12 @@
 //! disclosures are our own proof: they stay without a value when the person goes.
 
 mod letter;
+mod many;
 mod records;
 mod requested;
 
 pub use letter::letter;
+pub use many::{plan_all, run_all, unjustified};
 
 use std::path::PathBuf;
 
@@ -35,6 +37,8 @@ pub enum Target {
     Record(OwnRecord),
     /// All of our own records that prove nothing any more.
     Records,
+    /// All values, texts and own records that are held without a reason; the contact stays.
+    Unjustified,
     /// Everything about the contact.
     Contact,
 }
@@ -140,6 +144,7 @@ pub fn plan(
     let today = session.today();
     let meant: Vec<&Datum> = match target {
         Target::Contact => facts.data.iter().collect(),
+        Target::Unjustified => many::values(&facts, &controller, today),
         Target::Talk(_) | Target::Record(_) | Target::Records => Vec::new(),
         Target::Datum(id) => {
             let one = facts.data.iter().find(|datum| datum.id == id).ok_or_else(|| {
@@ -178,6 +183,9 @@ pub fn plan(
             let free: Vec<InteractionId> =
                 facts.interactions.iter().filter(free).map(|talk| talk.id).collect();
             alone_in(session, contact, &free)?
+        }
+        Target::Unjustified => {
+            alone_in(session, contact, &many::texts(&facts, &controller, today))?
         }
     };
     let records = records::past(&facts, &controller, target, today)?;
@@ -222,7 +230,11 @@ fn needed(
 ) -> Option<Needed> {
     let reach = match target {
         Target::Contact => Reach::Everything,
-        Target::Datum(_) | Target::Talk(_) | Target::Record(_) | Target::Records => Reach::OneValue,
+        Target::Datum(_)
+        | Target::Talk(_)
+        | Target::Record(_)
+        | Target::Records
+        | Target::Unjustified => Reach::OneValue,
     };
     match erasure::decide(facts, controller, datum, reach, day) {
         Fate::Erase => None,
@@ -261,10 +273,7 @@ fn tells(facts: &Facts, controller: &Controller, goes: &[Goes]) -> Vec<String> {
 pub fn run(session: &Session, plan: &ErasurePlan) -> Result<ErasureReport, AppError> {
     let now = self::plan(session, plan.contact, plan.target, plan.occasion)?;
     if now != *plan {
-        return Err(AppError::Conflict {
-            message: "something about this contact changed meanwhile".into(),
-            hint: "look at what goes and what stays once more".into(),
-        });
+        return Err(changed());
     }
     if let (true, Some(stays)) = (plan.goes.is_empty() && plan.talks.is_empty(), plan.stays.first())
     {
@@ -281,23 +290,9 @@ pub fn run(session: &Session, plan: &ErasurePlan) -> Result<ErasureReport, AppEr
     if matches!(plan.occasion, Occasion::Request(_)) {
         requested::identity_shown(&facts, &controller, session.today())?;
     }
-    let change = Change { what: ChangeKind::Erased, at: session.now(), today: session.today() };
-    let gone = plan.target == Target::Contact && plan.stays.is_empty() && !plan.keeps_proof;
-    let data = (!gone).then(|| plan.goes.iter().map(|one| one.datum).collect());
-    let talks = if gone { Vec::new() } else { plan.talks.clone() };
-    let records = if gone { Vec::new() } else { plan.records.clone() };
-    let erasure = Erasure { contact: plan.contact, data, talks, records };
-    session.store().erase_later(&[erasure], change, |writer| {
-        leave_marks(writer, &facts, &controller, plan, session.today())?;
-        if gone {
-            return Ok(());
-        }
-        if let Occasion::Request(on) = plan.occasion {
-            let moment = (on, session.today(), session.now());
-            requested::record(writer, (&facts, &controller), plan, moment)?;
-        }
-        records::close_what_ends(writer, &facts, plan, session.today())?;
-        Ok::<_, AppError>(())
+    let (gone, removal) = removal(plan);
+    session.store().erase_later(&[removal], change(session), |writer| {
+        beside(writer, session, &facts, &controller, plan)
     })?;
     session.store().finish_erasures()?;
     let unreached = session.store().tell_backups()?;
@@ -310,6 +305,50 @@ pub fn run(session: &Session, plan: &ErasurePlan) -> Result<ErasureReport, AppEr
         tells: plan.tells.clone(),
         unreached,
     })
+}
+
+fn changed() -> AppError {
+    AppError::Conflict {
+        message: "something about this contact changed meanwhile".into(),
+        hint: "look at what goes and what stays once more".into(),
+    }
+}
+
+fn change(session: &Session) -> Change {
+    Change { what: ChangeKind::Erased, at: session.now(), today: session.today() }
+}
+
+/// What the store is to remove, and whether that is the contact itself.
+fn removal(plan: &ErasurePlan) -> (bool, Erasure) {
+    let gone = plan.target == Target::Contact && plan.stays.is_empty() && !plan.keeps_proof;
+    let data = (!gone).then(|| plan.goes.iter().map(|one| one.datum).collect());
+    let talks = if gone { Vec::new() } else { plan.talks.clone() };
+    let records = if gone { Vec::new() } else { plan.records.clone() };
+    (gone, Erasure { contact: plan.contact, data, talks, records })
+}
+
+/// Writes what an erasure leaves and ends.
+fn beside(
+    writer: &mut Writer<'_>,
+    session: &Session,
+    facts: &Facts,
+    controller: &Controller,
+    plan: &ErasurePlan,
+) -> Result<(), AppError> {
+    leave_marks(writer, facts, controller, plan, session.today())?;
+    if removal(plan).0 {
+        return Ok(());
+    }
+    if plan.target == Target::Contact {
+        for one in &facts.follow_ups {
+            writer.remove_follow_up(plan.contact, one.id)?;
+        }
+    }
+    if let Occasion::Request(on) = plan.occasion {
+        let moment = (on, session.today(), session.now());
+        requested::record(writer, (facts, controller), plan, moment)?;
+    }
+    records::close_what_ends(writer, facts, plan, session.today())
 }
 
 /// Leaves a mark for each contact point that goes: a tombstone, and on request a suppression.

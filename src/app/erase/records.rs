@@ -30,7 +30,7 @@ pub(super) fn past(
             })?;
             if kept.is_past() { Ok(vec![record]) } else { Err(still_proves(&kept)) }
         }
-        Target::Records | Target::Contact => {
+        Target::Records | Target::Unjustified | Target::Contact => {
             let alive = Alive::of(facts, controller, today);
             let all = own_record::all(facts, controller, alive, today).into_iter();
             Ok(all.filter(Kept::is_past).map(|one| one.record).collect())

@@ -12,7 +12,7 @@ const SIGNS: [(Sign, &str); 3] =
     [(Sign::Violated, "overdue"), (Sign::Due, "due"), (Sign::Clear, "clear")];
 const HINTS: [(HintMark, &str); 3] =
     [(HintMark::Look, "look"), (HintMark::ByHint, "marked"), (HintMark::Errs, "errs")];
-const DUE: [(DueKind, &str); 8] = [
+const DUE: [(DueKind, &str); 9] = [
     (DueKind::Notice, "notice"),
     (DueKind::Lapse, "lapse"),
     (DueKind::Erase, "erase"),
@@ -21,6 +21,7 @@ const DUE: [(DueKind, &str); 8] = [
     (DueKind::Recipient, "recipient"),
     (DueKind::Look, "look"),
     (DueKind::Proof, "proof"),
+    (DueKind::FollowUp, "follow-up"),
 ];
 
 /// The words that a field accepts; none for fields that take something else.

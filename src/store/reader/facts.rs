@@ -8,8 +8,8 @@ use redb::AccessGuard;
 use super::Reader;
 use crate::domain::query::Parts;
 use crate::domain::{
-    Category, Contact, ContactId, Datum, DatumId, EngagementId, Facts, Interaction, InteractionId,
-    Involvement, Origin, OriginId, PartyRole,
+    Category, Contact, ContactId, Datum, DatumId, EngagementId, Facts, FollowUp, FollowUpId,
+    Interaction, InteractionId, Involvement, Origin, OriginId, PartyRole,
 };
 use crate::domain::{ConsentId, DisclosureId, EventId, GroundId, RightId};
 use crate::store::codec::{CodecError, Record};
@@ -17,6 +17,7 @@ use crate::store::error::StoreError;
 use crate::store::record::consent::ConsentRecord;
 use crate::store::record::datum::DatumRecord;
 use crate::store::record::event::EventRecord;
+use crate::store::record::follow_up::FollowUpRecord;
 use crate::store::record::ground::GroundRecord;
 use crate::store::record::origin::OriginRecord;
 use crate::store::record::right::{DisclosureRecord, RightRecord};
@@ -50,7 +51,32 @@ impl Reader<'_> {
         })?;
         (facts.engagements, facts.organisations) = self.involvements(id, &facts.data)?;
         facts.interactions = self.interactions(id)?;
+        facts.follow_ups = self.follow_ups(id)?;
         Ok(facts)
+    }
+
+    /// When the user means to come back to a contact, by number.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn follow_ups(&self, id: ContactId) -> Result<Vec<FollowUp>, StoreError> {
+        rows_of(&self.tables.follow_up, id, |number, record: FollowUpRecord| {
+            record.into_follow_up(FollowUpId(number))
+        })
+    }
+
+    /// Everybody to whom the user means to come back, by number.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn followed_up(&self) -> Result<Vec<ContactId>, StoreError> {
+        let mut contacts = Vec::new();
+        let mut rows = self.tables.follow_up.all()?;
+        while let Some((key, _)) = rows.step()? {
+            contacts.push(ContactId(key.value().0));
+        }
+        contacts.dedup();
+        Ok(contacts)
     }
 
     /// Only those kinds of facts that a query looks at; the others are empty.

@@ -3,7 +3,7 @@
 use std::ops::{Bound, ControlFlow, RangeInclusive};
 
 use super::{Reader, point_kind};
-use crate::domain::{Channel, ContactId, Day, Due, Point, RightId};
+use crate::domain::{Channel, ContactId, Day, Due, InteractionId, Means, Point, RightId};
 use crate::store::codec::{self, CodecError};
 use crate::store::error::StoreError;
 use crate::store::record::contact::uid_key;
@@ -157,6 +157,43 @@ impl Reader<'_> {
             due.extend(record.into_due(day).map(|one| (ContactId(contact), one)));
         }
         Ok(due)
+    }
+
+    /// Shows the days on which something falls due for somebody, in their order: a day once for each
+    /// contact. What it is, is not read.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn due_days(
+        &self,
+        days: RangeInclusive<Day>,
+        mut visit: impl FnMut(Day),
+    ) -> Result<(), StoreError> {
+        let slot = &self.tables.due;
+        let range = (days.start().to_number(), 0)..=(days.end().to_number(), u64::MAX);
+        let mut rows = slot.range(range)?;
+        while let Some((key, _)) = rows.step()? {
+            let impossible = || slot.unreadable(CodecError::Impossible { field: "day" });
+            visit(Day::from_number(key.value().0).ok_or_else(impossible)?);
+        }
+        Ok(())
+    }
+
+    /// The last day on which something passed between us and a contact. That a mail was opened is
+    /// none.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn last_contact(&self, id: ContactId) -> Result<Option<Day>, StoreError> {
+        let mut rows =
+            self.tables.attended.range((id.0, i32::MIN, 0)..=(id.0, i32::MAX, u64::MAX))?;
+        while let Some((key, _)) = rows.step()? {
+            let talk = self.interaction(InteractionId(key.value().2))?;
+            if talk.means != Means::OpenedMail {
+                return Ok(Some(talk.on));
+            }
+        }
+        Ok(None)
     }
 
     /// Everybody who made a request, by number: one pass over what is on record of rights.

@@ -27,7 +27,7 @@ mirror! {
 
 mirror! {
     /// What falls due.
-    DueKindRecord = DueKind { Notice, Lapse, Erase, Decision, Request, Recipient, Look, Proof }
+    DueKindRecord = DueKind { Notice, Lapse, Erase, Decision, Request, Recipient, Look, Proof, FollowUp }
 }
 
 /// The folded search key.

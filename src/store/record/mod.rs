@@ -13,6 +13,7 @@ pub(super) mod datum;
 pub(super) mod declared;
 pub(super) mod derived;
 pub(super) mod event;
+pub(super) mod follow_up;
 pub(super) mod ground;
 pub(super) mod origin;
 pub(super) mod policy;

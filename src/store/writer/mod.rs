@@ -8,6 +8,7 @@ mod books;
 mod contacts;
 mod declared;
 mod finish;
+mod follow_ups;
 mod numbered;
 mod remove;
 mod settle;

@@ -32,6 +32,7 @@ macro_rules! commands {
 commands! {
     ContactNew      "contact-new"       Panes    ["n"]                          "new"      "Add a contact from one line of text";
     InteractionLog  "interaction-log"   Panes    ["i"]                          "log"      "Log a call, a mail or a meeting with this contact";
+    FollowUp        "follow-up"         Panes    ["f"]                          ""         "Set a day to come back to this contact, or how often to keep in touch";
     Why             "why"               Panes    ["w"]                          "why"      "Say why this is held";
     WhatIf          "what-if"           Panes    ["x"]                          "what if"  "Step through what would change what is explained";
     AsOf            "as-of"             Why      ["t"]                          "as of"    "Ask why as of another day, past or to come";

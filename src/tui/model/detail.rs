@@ -66,6 +66,10 @@ pub struct Detail {
     pub card: Vec<CardLine>,
     /// What passed between us, newest first.
     pub interactions: Vec<InteractionRow>,
+    /// A bar for each of the last twelve months: how often something passed; empty if never.
+    pub frequency: String,
+    /// When we last heard from them, in words; empty if we never did.
+    pub heard: String,
     /// Consent, purpose by purpose.
     pub consents: Vec<ConsentRow>,
 }

@@ -1,11 +1,13 @@
 //! A form: fields, what was understood of them, and what saving would open, close and keep.
 
+use std::sync::Arc;
+
 use super::{ContactId, Subject};
-use crate::domain::{DatumId, RequestKind};
+use crate::domain::{DatumId, Day, DueKind, EngagementId, RequestKind};
 use crate::tui::widget::input::Line;
 
 /// Which form it is; the office gives its fields, previews it and saves it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum FormKind {
     /// The passphrase of an existing vault.
     Unlock,
@@ -19,12 +21,12 @@ pub enum FormKind {
     DatumEdit(ContactId, DatumId),
     /// A call, a mail, a meeting.
     InteractionLog(ContactId),
-    /// The next stage of the engagement.
-    StageNext(ContactId),
+    /// The next stage of an engagement: of the one in hand, if none is named.
+    StageNext(ContactId, Option<EngagementId>),
     /// An invoice.
-    Invoice(ContactId),
-    /// The end of the engagement.
-    EngagementEnd(ContactId),
+    Invoice(ContactId, Option<EngagementId>),
+    /// The end of an engagement.
+    EngagementEnd(ContactId, Option<EngagementId>),
     /// Consent given.
     ConsentGive(ContactId),
     /// Consent withdrawn.
@@ -51,6 +53,25 @@ pub enum FormKind {
     Import,
     /// The step that `.` offers for something.
     Remedy(Subject),
+    /// A day to come back to somebody.
+    FollowUp(ContactId),
+    /// What one line of the agenda asks for.
+    Due(DueLine),
+    /// What several lines of the agenda ask for, in one go.
+    DueAll(Arc<[DueLine]>),
+}
+
+/// What a line of the agenda is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct DueLine {
+    /// Whom.
+    pub contact: ContactId,
+    /// What falls due.
+    pub kind: DueKind,
+    /// The last day in time.
+    pub day: Day,
+    /// Which value; none: the contact as a whole, or all values that it concerns.
+    pub datum: Option<DatumId>,
 }
 
 /// What a field asks for.

@@ -24,8 +24,8 @@ pub use contacts::{ContactRow, Contacts, Matched, QuerySaid, Rows};
 pub use detail::{CardLine, ConsentRow, Detail, DetailPane, InteractionRow};
 pub use finder::{Finder, FinderKind, Found};
 pub use form::{
-    Answers, Field, FieldId, FieldKind, FieldNote, FieldSpec, Form, FormKind, FormSpec, Note,
-    NoteKind, Preview,
+    Answers, DueLine, Field, FieldId, FieldKind, FieldNote, FieldSpec, Form, FormKind, FormSpec,
+    Note, NoteKind, Preview,
 };
 pub use why::{AsOf, Asking, Earlier, WhatIfs, Why, WhyKind, WhyLine, WhyPane};
 
@@ -51,6 +51,21 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// The engagement that it is, if it is one.
+    #[must_use]
+    pub const fn engagement(self) -> Option<EngagementId> {
+        match self {
+            Self::Engagement(_, id) => Some(id),
+            Self::Contact(_)
+            | Self::Datum(..)
+            | Self::Interaction(..)
+            | Self::Consent(..)
+            | Self::Ground(..)
+            | Self::Event(..)
+            | Self::Record(..) => None,
+        }
+    }
+
     /// The contact that it belongs to.
     #[must_use]
     pub const fn contact(self) -> ContactId {

@@ -10,7 +10,7 @@ use crate::domain::{
 };
 use crate::tui::model::{CardLine, ConsentRow, Detail, InteractionRow, Standing, Subject};
 
-use super::words;
+use super::{timeline, words};
 
 /// Days before its end from which a value counts as soon due.
 const SOON_DAYS: i64 = 30;
@@ -38,6 +38,8 @@ pub(super) fn detail(session: &Session, id: ContactId) -> Result<Detail, AppErro
         engagement: card.work.first().map(engagement).unwrap_or_default(),
         next: next(&card),
         interactions: card.talks.iter().map(|line| talk(id, line, today)).collect(),
+        frequency: timeline::frequency(&card.talks, today),
+        heard: timeline::heard(&card.talks, today),
         consents: card.consents.iter().map(|line| consent(id, line)).collect(),
         name: card.name,
         card: lines,

@@ -189,14 +189,14 @@ fn passphrase(door: &Door) -> Screen {
 }
 
 /// Says what is wrong or understood in a form at the door.
-pub(super) fn preview(desk: &Desk, kind: FormKind, answers: &Answers) -> Preview {
+pub(super) fn preview(desk: &Desk, kind: &FormKind, answers: &Answers) -> Preview {
     let Some(door) = &desk.door else { return Preview::default() };
     let setup = draft(desk, door);
-    let fields = if kind == FormKind::Setup(0) {
+    let fields = if *kind == FormKind::Setup(0) {
         first_answers(answers)
-    } else if kind == FormKind::Setup(1) {
+    } else if *kind == FormKind::Setup(1) {
         tax_answer(answers)
-    } else if kind == FormKind::Setup(STEPS - 1) {
+    } else if *kind == FormKind::Setup(STEPS - 1) {
         strengths(setup.as_ref().map_or("", |setup| setup.name.as_str()), answers)
     } else {
         Vec::new()
@@ -288,9 +288,9 @@ fn secret_text(answers: &Answers, id: FieldId) -> &str {
 }
 
 /// Takes the answers of a form at the door.
-pub(super) fn submit(desk: &Desk, kind: FormKind, answers: &Answers) -> Result<Outcome, AppError> {
+pub(super) fn submit(desk: &Desk, kind: &FormKind, answers: &Answers) -> Result<Outcome, AppError> {
     let Some(door) = &desk.door else { return Ok(Outcome::Opened) };
-    let FormKind::Setup(number) = kind else {
+    let FormKind::Setup(number) = *kind else {
         let typed = Zeroizing::new(secret_text(answers, FieldId::Passphrase).to_owned());
         return unlock(desk, door, &typed);
     };

@@ -1,28 +1,42 @@
 //! Erasing for ever: what goes, what must stay and why, whom to tell; asked once.
 
 use crate::app::erase::{self, ErasurePlan, ErasureReport, Occasion, Target};
-use crate::app::{AppError, Mode, Session, card};
-use crate::domain::{HoldUntil, own_record::OwnRecord};
+use crate::app::{AppError, Mode, Session, find};
+use crate::domain::{ContactId, HoldUntil, own_record::OwnRecord};
 use crate::tui::model::{Answers, FieldId, FormKind, FormSpec, Note, NoteKind, Subject};
 
 use super::form::{Acted, Trip, line, plain};
 use super::words;
 use crate::tui::widget::text;
 
-/// The page that is read before an erasure.
+/// What is to go, and why.
+type Aim = (Target, Occasion);
+
+/// The page that is read before an erasure of what is selected.
 pub(super) fn spec(
     session: &Session,
-    kind: FormKind,
+    kind: &FormKind,
     subject: Subject,
 ) -> Result<Result<FormSpec, String>, AppError> {
-    let id = subject.contact();
-    let name = card::card(session, id, session.today())?.name;
-    let Some(target) = target(subject) else {
-        return Ok(
-            Err("a contact, a value or the text of a talk is erased: select one".to_owned()),
-        );
-    };
-    let plan = match erase::plan(session, id, target, occasion(session, kind)) {
+    match target(subject) {
+        Some(target) => {
+            spec_of(session, kind, subject.contact(), (target, occasion(session, kind)))
+        }
+        None => {
+            Ok(Err("a contact, a value or the text of a talk is erased: select one".to_owned()))
+        }
+    }
+}
+
+/// The page that is read before an erasure.
+pub(super) fn spec_of(
+    session: &Session,
+    kind: &FormKind,
+    id: ContactId,
+    (target, occasion): Aim,
+) -> Result<Result<FormSpec, String>, AppError> {
+    let name = find::name(session, id)?;
+    let plan = match erase::plan(session, id, target, occasion) {
         Ok(plan) => plan,
         // One of our own records that still proves something.
         Err(AppError::Refused { message, hint }) => {
@@ -30,34 +44,37 @@ pub(super) fn spec(
         }
         Err(error) => return Err(error),
     };
-    if plan.goes.is_empty()
-        && plan.talks.is_empty()
-        && let Some(stays) = plan.stays.first()
-    {
+    let nothing = plan.goes.is_empty() && plan.talks.is_empty();
+    if let (true, Some(stays)) = (nothing, plan.stays.first()) {
         return Ok(Err(format!("it has to stay: {} ({})", stays.why, stays.article)));
     }
-    let whole = target == Target::Contact;
-    let fields = if whole {
+    // From the agenda goes what nothing carries: that needs no name typed.
+    let typed = target == Target::Contact && !matches!(kind, FormKind::Due(_));
+    let fields = if typed {
         let hint = format!("type {name} to erase for ever");
         vec![line(FieldId::Confirm, "name", "", &hint)]
     } else {
         Vec::new()
     };
-    let title = match (kind, whole) {
-        (FormKind::EraseRequest(_), _) => format!("{name} asks to be erased"),
-        (_, true) => format!("Erase {name}"),
-        (_, false) if matches!(target, Target::Record(_)) => format!("Erase a record about {name}"),
-        (_, false) if matches!(target, Target::Talk(_)) => format!("Erase a text about {name}"),
-        (_, false) => format!("Erase a value of {name}"),
+    let title = match (occasion, target) {
+        (Occasion::Request(_), _) => format!("{name} asks to be erased"),
+        (Occasion::OurChoice, Target::Contact) => format!("Erase {name}"),
+        (Occasion::OurChoice, Target::Record(_)) => format!("Erase a record about {name}"),
+        (Occasion::OurChoice, Target::Records) => format!("Erase past records about {name}"),
+        (Occasion::OurChoice, Target::Talk(_)) => format!("Erase a text about {name}"),
+        (Occasion::OurChoice, Target::Datum(_)) => format!("Erase a value of {name}"),
+        (Occasion::OurChoice, Target::Unjustified) => {
+            format!("Erase what you hold of {name} without a reason")
+        }
     };
-    let mut spec = plain(kind, title, fields);
+    let mut spec = plain(kind.clone(), title, fields);
     spec.intro = notes(&plan);
     "erase for ever".clone_into(&mut spec.verb);
-    spec.asks_again = !whole;
+    spec.asks_again = !typed;
     Ok(Ok(spec))
 }
 
-fn occasion(session: &Session, kind: FormKind) -> Occasion {
+fn occasion(session: &Session, kind: &FormKind) -> Occasion {
     if matches!(kind, FormKind::EraseRequest(_)) {
         Occasion::Request(session.today())
     } else {
@@ -111,7 +128,7 @@ fn notes(plan: &ErasurePlan) -> Vec<Note> {
 /// Erases, once the name has been typed.
 pub(super) fn run(
     session: &Session,
-    kind: FormKind,
+    kind: &FormKind,
     subject: Subject,
     answers: &Answers,
     mode: Mode,
@@ -121,25 +138,32 @@ pub(super) fn run(
         return Err(AppError::Bug("the erasure of something else").into());
     };
     if target == Target::Contact {
-        let name = card::card(session, id, session.today())?.name;
+        let name = find::name(session, id)?;
         let typed = answers.text(FieldId::Confirm);
         if typed.to_lowercase() != name.trim().to_lowercase() {
             return Err(Trip::field(FieldId::Confirm, format!("type {name} as it stands there")));
         }
     }
-    let mut acted = Acted::default();
     if mode == Mode::Preview {
-        return Ok(acted);
+        return Ok(Acted::default());
     }
-    let plan = erase::plan(session, id, target, occasion(session, kind))?;
+    run_of(session, id, (target, occasion(session, kind)))
+}
+
+/// Erases.
+pub(super) fn run_of(
+    session: &Session,
+    id: ContactId,
+    (target, occasion): Aim,
+) -> Result<Acted, Trip> {
+    let plan = erase::plan(session, id, target, occasion)?;
     let report = erase::run(session, &plan)?;
-    acted.select = (!report.contact).then_some(id);
-    acted.sentence = told(&report);
-    Ok(acted)
+    let select = (!report.contact).then_some(id);
+    Ok(Acted { select, sentence: told(&report), ..Acted::default() })
 }
 
 /// What an erasure came to, in a sentence.
-fn told(report: &ErasureReport) -> String {
+pub(super) fn told(report: &ErasureReport) -> String {
     let mut told = if report.values == 0 && report.records > 0 {
         let records = text::count(report.records, "record of ours is", "records of ours are");
         format!("{records} gone for ever")

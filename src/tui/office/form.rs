@@ -11,7 +11,8 @@ use crate::tui::msg::Outcome;
 
 use super::words;
 use super::{
-    consent, contact, erase, ground, import, merge, request, segment, talk, told, trouble, work,
+    consent, contact, due, duty, erase, follow, ground, import, many, merge, request, segment,
+    talk, told, trouble, work,
 };
 
 /// What a form did, or would do.
@@ -66,62 +67,70 @@ impl From<AppError> for Trip {
 type Spec = Result<Result<FormSpec, String>, AppError>;
 
 /// Describes a form.
-pub(super) fn spec(session: &Session, kind: FormKind) -> Spec {
+pub(super) fn spec(session: &Session, kind: &FormKind) -> Spec {
     match kind {
         FormKind::Unlock | FormKind::Setup(_) => Ok(Err("the vault is open".to_owned())),
         FormKind::SegmentSave => Ok(Ok(segment::spec(""))),
-        FormKind::Request(id, kind) => request::spec(session, id, kind).map(Ok),
-        FormKind::Restrict(subject) => request::spec_restrict(session, subject).map(Ok),
-        FormKind::NoticeGive(id) => told::spec(session, id).map(Ok),
-        FormKind::GroundOpen(id) => ground::spec_open(session, id),
-        FormKind::Merge(id) => merge::spec(session, id).map(Ok),
+        FormKind::Request(id, what) => request::spec(session, *id, *what).map(Ok),
+        FormKind::Restrict(subject) => request::spec_restrict(session, *subject).map(Ok),
+        FormKind::NoticeGive(id) => told::spec(session, *id).map(Ok),
+        FormKind::GroundOpen(id) => ground::spec_open(session, *id),
+        FormKind::Merge(id) => merge::spec(session, *id).map(Ok),
         FormKind::ContactNew => contact::spec_new(session),
-        FormKind::ContactEdit(id) => contact::spec_edit(session, id),
-        FormKind::DatumEdit(id, datum) => contact::spec_datum(session, id, datum),
-        FormKind::InteractionLog(id) => talk::spec(session, id),
-        FormKind::StageNext(id) => work::spec_next(session, id),
-        FormKind::Invoice(id) => work::spec_invoice(session, id),
-        FormKind::EngagementEnd(id) => work::spec_end(session, id),
-        FormKind::ConsentGive(id) => consent::spec_give(session, id),
-        FormKind::ConsentWithdraw(id) => consent::spec_withdraw(session, id),
-        FormKind::Objection(id) => consent::spec_objection(session, id),
-        FormKind::Erase(subject) => erase::spec(session, kind, subject),
-        FormKind::EraseRequest(id) => erase::spec(session, kind, Subject::Contact(id)),
+        FormKind::ContactEdit(id) => contact::spec_edit(session, *id),
+        FormKind::DatumEdit(id, datum) => contact::spec_datum(session, *id, *datum),
+        FormKind::InteractionLog(id) => talk::spec(session, *id),
+        FormKind::StageNext(id, which) => work::spec_next(session, *id, *which),
+        FormKind::Invoice(id, which) => work::spec_invoice(session, *id, *which),
+        FormKind::EngagementEnd(id, which) => work::spec_end(session, *id, *which),
+        FormKind::ConsentGive(id) => consent::spec_give(session, *id),
+        FormKind::ConsentWithdraw(id) => consent::spec_withdraw(session, *id),
+        FormKind::Objection(id) => consent::spec_objection(session, *id),
+        FormKind::Erase(subject) => erase::spec(session, kind, *subject),
+        FormKind::EraseRequest(id) => erase::spec(session, kind, Subject::Contact(*id)),
         FormKind::Import => import::spec(session),
-        FormKind::Remedy(subject) => talk::spec_remedy(session, subject),
+        FormKind::Remedy(subject) => duty::spec_remedy(session, *subject),
+        FormKind::FollowUp(id) => follow::spec(session, *id),
+        FormKind::Due(line) => due::spec(session, *line),
+        FormKind::DueAll(lines) => many::spec(session, lines),
     }
 }
 
-fn act(session: &Session, kind: FormKind, answers: &Answers, mode: Mode) -> Result<Acted, Trip> {
+fn act(session: &Session, kind: &FormKind, answers: &Answers, mode: Mode) -> Result<Acted, Trip> {
     match kind {
         FormKind::Unlock | FormKind::Setup(_) | FormKind::Import => Ok(Acted::default()),
         FormKind::SegmentSave => segment::save(session, answers, mode),
-        FormKind::Request(id, kind) => request::receive(session, id, kind, answers, mode),
-        FormKind::Restrict(subject) => request::restrict(session, subject, answers, mode),
-        FormKind::NoticeGive(id) => told::give(session, id, answers, mode),
-        FormKind::GroundOpen(id) => ground::open(session, id, answers, mode),
-        FormKind::Merge(id) => merge::run(session, id, answers, mode),
+        FormKind::Request(id, what) => request::receive(session, *id, *what, answers, mode),
+        FormKind::Restrict(subject) => request::restrict(session, *subject, answers, mode),
+        FormKind::NoticeGive(id) => told::give(session, *id, answers, mode),
+        FormKind::GroundOpen(id) => ground::open(session, *id, answers, mode),
+        FormKind::Merge(id) => merge::run(session, *id, answers, mode),
         FormKind::ContactNew => contact::add(session, answers, mode),
         FormKind::ContactEdit(id) | FormKind::DatumEdit(id, _) => {
-            contact::edit(session, id, answers, mode)
+            contact::edit(session, *id, answers, mode)
         }
-        FormKind::InteractionLog(id) => talk::log(session, id, answers, mode),
-        FormKind::StageNext(id) => work::next(session, id, answers, mode),
-        FormKind::Invoice(id) => work::invoice(session, id, answers, mode),
-        FormKind::EngagementEnd(id) => work::end(session, id, answers, mode),
-        FormKind::ConsentGive(id) => consent::give(session, id, answers, mode),
-        FormKind::ConsentWithdraw(id) => consent::withdraw(session, id, answers, mode),
-        FormKind::Objection(id) => consent::object(session, id, answers, mode),
-        FormKind::Erase(subject) => erase::run(session, kind, subject, answers, mode),
+        FormKind::InteractionLog(id) => talk::log(session, *id, answers, mode),
+        FormKind::StageNext(id, which) => work::next(session, (*id, *which), answers, mode),
+        FormKind::Invoice(id, which) => work::invoice(session, (*id, *which), answers, mode),
+        FormKind::EngagementEnd(id, which) => work::end(session, (*id, *which), answers, mode),
+        FormKind::ConsentGive(id) => consent::give(session, *id, answers, mode),
+        FormKind::ConsentWithdraw(id) => consent::withdraw(session, *id, answers, mode),
+        FormKind::Objection(id) => consent::object(session, *id, answers, mode),
+        FormKind::Erase(subject) => erase::run(session, kind, *subject, answers, mode),
         FormKind::EraseRequest(id) => {
-            erase::run(session, kind, Subject::Contact(id), answers, mode)
+            erase::run(session, kind, Subject::Contact(*id), answers, mode)
         }
-        FormKind::Remedy(subject) => talk::remedy(session, subject, answers, mode),
+        FormKind::Remedy(subject) => {
+            duty::act(session, subject.contact(), &|_| true, answers, mode)
+        }
+        FormKind::FollowUp(id) => follow::add(session, *id, answers, mode),
+        FormKind::Due(line) => due::act(session, *line, answers, mode),
+        FormKind::DueAll(lines) => many::act(session, lines, answers, mode),
     }
 }
 
 /// Says what a form would do as it stands.
-pub(super) fn preview(session: &Session, kind: FormKind, answers: &Answers) -> Preview {
+pub(super) fn preview(session: &Session, kind: &FormKind, answers: &Answers) -> Preview {
     match act(session, kind, answers, Mode::Preview) {
         Ok(acted) => shown(session.today(), acted),
         Err(Trip::Field(id, problem, acted)) => {
@@ -138,7 +147,7 @@ pub(super) fn preview(session: &Session, kind: FormKind, answers: &Answers) -> P
 }
 
 /// Saves a form.
-pub(super) fn submit(session: &Session, kind: FormKind, answers: &Answers) -> Outcome {
+pub(super) fn submit(session: &Session, kind: &FormKind, answers: &Answers) -> Outcome {
     match act(session, kind, answers, Mode::Commit) {
         Ok(acted) => Outcome::Saved { sentence: acted.sentence, select: acted.select },
         Err(Trip::Field(id, problem, _)) => Outcome::Refused {

@@ -4,8 +4,10 @@
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
+use crate::app::agenda::{self, Months};
 use crate::app::find::{self, Index};
 use crate::app::{AppError, Session, queries};
+use crate::domain::follow_up::said_ago_briefly;
 use crate::domain::query::{self, Query};
 use crate::domain::{ContactId, Sign};
 use crate::tui::model::{ContactRow, Matched, QuerySaid, Rows, Standing};
@@ -37,6 +39,15 @@ struct State {
     failed: bool,
     /// Whether somebody was told counts that the index did not have yet.
     told_early: bool,
+    year: Year,
+}
+
+/// What falls due month by month.
+#[derive(Default)]
+struct Year {
+    /// What was counted last, and after which change.
+    known: Option<(Months, u64)>,
+    counting: bool,
 }
 
 /// What is said of a query, and whether it asks more than for words.
@@ -98,13 +109,48 @@ impl Listing {
         }
     }
 
+    /// Returns what falls due month by month, as far as it is counted; counts it behind the screen
+    /// if something has changed since, and tells.
+    pub(super) fn months(&self) -> Option<Months> {
+        let mut state = held(&self.shared.state);
+        let (known, today) = (state.year.known, self.session.today());
+        let fresh = known.is_some_and(|(months, of)| of == state.wanted && months.from == today);
+        if !fresh && !state.year.counting {
+            state.year.counting = true;
+            let wanted = state.wanted;
+            let (session, shared) = (Arc::clone(&self.session), Arc::clone(&self.shared));
+            let started = thread::Builder::new().name("months".to_owned()).spawn(move || {
+                count(&session, &shared, wanted);
+            });
+            state.year.counting = started.is_ok();
+        }
+        known.map(|(months, _)| months)
+    }
+
     fn is_fresh(&self) -> bool {
         let state = held(&self.shared.state);
         state.index.is_some() && state.loaded == state.wanted
     }
 
-    /// Returns a window of the list or of what a query finds.
+    /// Returns a window of the list or of what a query finds, with when something last passed.
     pub(super) fn rows(
+        &self,
+        query: &str,
+        from: usize,
+        count: usize,
+        around: Option<ContactId>,
+    ) -> Result<Rows, AppError> {
+        let mut window = self.window(query, from, count, around)?;
+        let today = self.session.today();
+        let shown: Vec<ContactId> = window.rows.iter().map(|row| row.id).collect();
+        let last = find::last_contacts(&self.session, &shown)?;
+        for (row, last) in window.rows.iter_mut().zip(last) {
+            row.when = last.map(|day| said_ago_briefly(day, today)).unwrap_or_default();
+        }
+        Ok(window)
+    }
+
+    fn window(
         &self,
         query: &str,
         from: usize,
@@ -236,6 +282,21 @@ impl Listing {
             Sign::Unjustified => (due, unjustified + 1),
             Sign::Restricted | Sign::Clear | Sign::NotJudged => (due, unjustified),
         })
+    }
+}
+
+fn count(session: &Session, shared: &Shared, wanted: u64) {
+    let counted = agenda::months(session);
+    let mut state = held(&shared.state);
+    state.year.counting = false;
+    let Ok(months) = counted else { return };
+    let changed = state.year.known.is_none_or(|(known, _)| known != months);
+    state.year.known = Some((months, wanted));
+    // What changed meanwhile is counted by whoever asks next.
+    let tells = changed || state.wanted != wanted;
+    drop(state);
+    if let Some(tell) = held(&shared.tell).as_ref().filter(|_| tells) {
+        tell();
     }
 }
 

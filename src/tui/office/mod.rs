@@ -10,18 +10,23 @@ mod consent;
 mod contact;
 mod copying;
 mod door;
+mod due;
+mod duty;
 mod erase;
 mod explain;
+mod follow;
 mod form;
 mod ground;
 mod hint;
 mod import;
 mod letter;
 mod listing;
+mod many;
 mod merge;
 mod request;
 mod segment;
 mod talk;
+mod timeline;
 mod told;
 mod words;
 mod work;
@@ -168,7 +173,7 @@ impl Desk {
         if let Ask::Preview(kind, answers) = &ask
             && matches!(kind, FormKind::Unlock | FormKind::Setup(_))
         {
-            return Ok(Answer::Preview(door::preview(self, *kind, answers)));
+            return Ok(Answer::Preview(door::preview(self, kind, answers)));
         }
         if let Ask::Form(FormKind::Setup(number)) = ask {
             return Ok(Answer::Form(Ok(Box::new(door::again(self, number)?))));
@@ -180,7 +185,9 @@ impl Desk {
             Ask::Rows { query, from, count, around } => {
                 Answer::Rows(vault.listing.rows(&query, from, count, around)?)
             }
-            Ask::Board(kind) => Answer::Board(Box::new(board::board(session, kind)?)),
+            Ask::Board(kind) => {
+                Answer::Board(Box::new(board::board(session, kind, || vault.listing.months())?))
+            }
             Ask::Detail(id) => {
                 Answer::Detail(unless_gone(session, id, card::detail(session, id))?.map(Box::new))
             }
@@ -197,11 +204,11 @@ impl Desk {
             Ask::Form(FormKind::SegmentSave) => {
                 Answer::Form(Ok(Box::new(segment::spec(&vault.listing.last_query()))))
             }
-            Ask::Form(kind) => Answer::Form(form::spec(session, kind)?.map(Box::new)),
+            Ask::Form(kind) => Answer::Form(form::spec(session, &kind)?.map(Box::new)),
             Ask::Preview(FormKind::Import, answers) => {
                 Answer::Preview(import::preview(session, &answers, self.home.as_deref()))
             }
-            Ask::Preview(kind, answers) => Answer::Preview(form::preview(session, kind, &answers)),
+            Ask::Preview(kind, answers) => Answer::Preview(form::preview(session, &kind, &answers)),
         })
     }
 
@@ -209,7 +216,7 @@ impl Desk {
         if let Deed::Submit(kind, answers) = &deed
             && matches!(kind, FormKind::Unlock | FormKind::Setup(_))
         {
-            return door::submit(self, *kind, answers);
+            return door::submit(self, kind, answers);
         }
         let vault = self.vault()?;
         let session = &vault.session;
@@ -217,7 +224,7 @@ impl Desk {
             Deed::Submit(FormKind::Import, answers) => {
                 return Ok(import::review(session, &answers, self.home.as_deref(), &self.import));
             }
-            Deed::Submit(kind, answers) => form::submit(session, kind, &answers),
+            Deed::Submit(kind, answers) => form::submit(session, &kind, &answers),
             Deed::Copy(contact, wish) => return copying::copy(session, contact, wish),
             Deed::Delete(subject) => contact::delete(session, subject)?,
             Deed::Undo => undone(session)?,

@@ -1,19 +1,14 @@
-//! Logging what passed between us, and the small steps that `.` offers.
+//! Logging what passed between us.
 
 use crate::app::interactions::{self, Enquiry, NewTalk};
-use crate::app::notices::{self, Giving};
-use crate::app::{AppError, Mode, Session, card, passed_on, requests, rights};
-use crate::domain::{
-    Category, ContactId, Decision, Direction, DutyKind, DutyState, Means, NoticeHow, RequestStep,
-};
-use crate::tui::model::{Answers, FieldId, FormKind, FormSpec, Note, NoteKind, Subject};
+use crate::app::{AppError, Mode, Session, card};
+use crate::domain::{Category, ContactId, Direction, Means};
+use crate::tui::model::{Answers, FieldId, FormKind, FormSpec, Note, NoteKind};
 
 use super::form::{Acted, Trip, choice, day, line, past_day, plain};
-use super::{erase, hint, words};
+use super::hint;
 
 const AS_READ: &str = "as read";
-const UPHELD: &str = "they are right";
-const OVERRULED: &str = "our grounds outweigh";
 
 /// The form of an interaction.
 pub(super) fn spec(session: &Session, id: ContactId) -> Result<Result<FormSpec, String>, AppError> {
@@ -97,121 +92,5 @@ pub(super) fn log(
     }
     acted.forecast = done.forecast;
     acted.sentence = format!("logged a {}; `u` undoes it", means.word());
-    Ok(acted)
-}
-
-/// The form of the next step: the first duty that is open, or what an unjustified value needs.
-pub(super) fn spec_remedy(
-    session: &Session,
-    subject: Subject,
-) -> Result<Result<FormSpec, String>, AppError> {
-    let today = session.today();
-    let card = card::card(session, subject.contact(), today)?;
-    if let Subject::Datum(_, datum) = subject {
-        let unjustified = card.data.iter().find(|line| line.id == datum).is_some_and(|line| {
-            line.verdict.is_some_and(|one| one.standing == crate::domain::Standing::Unjustified)
-        });
-        if unjustified {
-            return erase::spec(session, FormKind::Erase(subject), subject);
-        }
-    }
-    let kind = FormKind::Remedy(Subject::Contact(subject.contact()));
-    let Some(duty) = card.duties.iter().find(|duty| is_open(duty)) else {
-        return Ok(Err("nothing is to be done here".to_owned()));
-    };
-    let mut spec = match duty.kind {
-        DutyKind::NoticeToPerson | DutyKind::NoticeFromElsewhere | DutyKind::RefreshNotice => {
-            let how = ["by mail".to_owned(), "in person".to_owned(), "by letter".to_owned()];
-            let fields = vec![day(), choice(FieldId::Method, "how", &how, "")];
-            plain(kind, format!("{} was told how you use their data", card.name), fields)
-        }
-        DutyKind::DecideObjection => {
-            let options = [UPHELD.to_owned(), OVERRULED.to_owned()];
-            let fields = vec![choice(FieldId::Method, "decision", &options, ""), day()];
-            plain(kind, format!("Decide on the objection of {}", card.name), fields)
-        }
-        DutyKind::AnswerRequest => {
-            plain(kind, format!("The request of {} was answered", card.name), vec![day()])
-        }
-        DutyKind::Acknowledge => {
-            plain(kind, format!("{} knows that the complaint came in", card.name), vec![day()])
-        }
-        DutyKind::TellRecipient => {
-            let how = ["by mail".to_owned(), "in person".to_owned(), "by letter".to_owned()];
-            let fields = vec![day(), choice(FieldId::Method, "how", &how, "")];
-            plain(kind, "They were told what became of it".to_owned(), fields)
-        }
-    };
-    spec.intro.push(Note::new(NoteKind::Due, words::said_within(&duty.text)));
-    Ok(Ok(spec))
-}
-
-fn is_open(duty: &card::DutyLine) -> bool {
-    match duty.state {
-        DutyState::Open | DutyState::Violated => true,
-        DutyState::MetLate(_) => false,
-    }
-}
-
-/// Does the next step.
-pub(super) fn remedy(
-    session: &Session,
-    subject: Subject,
-    answers: &Answers,
-    mode: Mode,
-) -> Result<Acted, Trip> {
-    let (id, today) = (subject.contact(), session.today());
-    let card = card::card(session, id, today)?;
-    let mut acted = Acted { select: Some(id), ..Acted::default() };
-    let on = past_day(answers, today, &mut acted)?;
-    let Some(duty) = card.duties.iter().find(|duty| is_open(duty)) else {
-        "nothing is to be done any more".clone_into(&mut acted.sentence);
-        return Ok(acted);
-    };
-    match duty.kind {
-        DutyKind::NoticeToPerson | DutyKind::NoticeFromElsewhere | DutyKind::RefreshNotice => {
-            let giving = Giving {
-                version: None,
-                purposes: Vec::new(),
-                sources: Vec::new(),
-                how: NoticeHow::Given(answers.text(FieldId::Method).to_owned()),
-                on,
-            };
-            acted.forecast = notices::give(session, id, &giving, mode)?.forecast;
-            "recorded that they were told; `u` undoes it".clone_into(&mut acted.sentence);
-        }
-        DutyKind::DecideObjection => {
-            let decision = if answers.text(FieldId::Method) == OVERRULED {
-                Decision::Overruled
-            } else {
-                Decision::Upheld
-            };
-            if let Some(open) = duty.right {
-                acted.forecast = rights::decide(session, id, open, decision, on, mode)?.forecast;
-            }
-            "recorded the decision; `u` undoes it".clone_into(&mut acted.sentence);
-        }
-        DutyKind::AnswerRequest => {
-            if let Some(open) = duty.right {
-                acted.forecast = requests::answer(session, id, open, "", on, mode)?.forecast;
-            }
-            "recorded the answer; `u` undoes it".clone_into(&mut acted.sentence);
-        }
-        DutyKind::Acknowledge => {
-            if let Some(open) = duty.right {
-                let said = RequestStep::Acknowledged;
-                acted.forecast = requests::step(session, id, open, said, on, mode)?.forecast;
-            }
-            "recorded that they know it came in; `u` undoes it".clone_into(&mut acted.sentence);
-        }
-        DutyKind::TellRecipient => {
-            if let Some(recipient) = duty.recipient {
-                let how = NoticeHow::Given(answers.text(FieldId::Method).to_owned());
-                let whom = (recipient, duty.right);
-                acted.forecast = passed_on::told(session, id, whom, &how, on, mode)?.forecast;
-            }
-            "recorded that they were told; `u` undoes it".clone_into(&mut acted.sentence);
-        }
-    }
     Ok(acted)
 }

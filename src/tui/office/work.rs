@@ -4,7 +4,9 @@ use crate::app::engagements::{self, Advance, EndAnswers};
 use crate::app::events::{self, NewEvent};
 use crate::app::{AppError, Mode, Session, card, contacts::Grounds, organisations};
 use crate::domain::spoken::{self, Lean};
-use crate::domain::{ContactId, EngagementId, EventKind, Facts, Money, PartyRole, Stage};
+use crate::domain::{
+    ContactId, Day, EngagementId, EventKind, Facts, Involvement, Money, PartyRole, Stage,
+};
 use crate::tui::model::{
     Answers, FieldId, FieldKind, FieldSpec, FormKind, FormSpec, Note, NoteKind,
 };
@@ -20,10 +22,11 @@ const LOST: &str = "nothing came of it";
 pub(super) fn spec_next(
     session: &Session,
     id: ContactId,
+    which: Option<EngagementId>,
 ) -> Result<Result<FormSpec, String>, AppError> {
-    let next = engagements::next(session, id)?;
+    let next = engagements::next(session, id, which)?;
     if next.stage.is_end() {
-        return spec_end(session, id);
+        return spec_end(session, id, which);
     }
     let card = card::card(session, id, session.today())?;
     let title = match next.stage {
@@ -45,7 +48,7 @@ pub(super) fn spec_next(
         fields.push(yes_no(FieldId::Asked, "did they ask for it", "nothing came from them so far"));
     }
     fields.push(day());
-    Ok(Ok(plain(FormKind::StageNext(id), title, fields)))
+    Ok(Ok(plain(FormKind::StageNext(id, which), title, fields)))
 }
 
 fn sum_field(value: Option<Money>) -> FieldSpec {
@@ -65,13 +68,13 @@ fn whose(session: &Session, id: ContactId) -> Result<Option<FieldSpec>, AppError
 /// Moves an engagement to the next stage, or starts one.
 pub(super) fn next(
     session: &Session,
-    id: ContactId,
+    (id, which): (ContactId, Option<EngagementId>),
     answers: &Answers,
     mode: Mode,
 ) -> Result<Acted, Trip> {
-    let next = engagements::next(session, id)?;
+    let next = engagements::next(session, id, which)?;
     if next.stage.is_end() {
-        return end(session, id, answers, mode);
+        return end(session, (id, which), answers, mode);
     }
     let mut acted = Acted { select: Some(id), ..Acted::default() };
     let value = sum(session, answers, &mut acted)?;
@@ -80,7 +83,7 @@ pub(super) fn next(
     let to = Advance { stage: next.stage, on, value, asked_for, contact_persons: Vec::new() };
     let for_themself = answers.text(FieldId::Kind) == THEMSELF;
     let title = answers.text(FieldId::Title);
-    let done = engagements::step(session, id, &to, title, for_themself, mode)?;
+    let done = engagements::step(session, (id, which), &to, title, for_themself, mode)?;
     acted.forecast = done.forecast;
     let sentence = match next.stage {
         Stage::Proposal => "recorded the proposal; `u` undoes it",
@@ -105,11 +108,16 @@ fn sum(session: &Session, answers: &Answers, acted: &mut Acted) -> Result<Option
     Ok(Some(sum))
 }
 
-/// The engagement in hand: the latest that is open, else the latest.
-fn in_hand(facts: &Facts, today: crate::domain::Day) -> Option<(EngagementId, String, PartyRole)> {
+/// The engagement in hand: the one that is named, else the latest that is open, else the latest.
+fn in_hand(
+    facts: &Facts,
+    which: Option<EngagementId>,
+    today: Day,
+) -> Option<(EngagementId, String, PartyRole)> {
     let latest = facts
         .engagements
         .iter()
+        .filter(|one| which.is_none_or(|which| one.engagement.id == which))
         .max_by_key(|one| (one.engagement.ended_by(today).is_none(), one.engagement.id))?;
     Some((latest.engagement.id, latest.engagement.title.clone(), latest.role))
 }
@@ -118,11 +126,13 @@ fn in_hand(facts: &Facts, today: crate::domain::Day) -> Option<(EngagementId, St
 pub(super) fn spec_invoice(
     session: &Session,
     id: ContactId,
+    which: Option<EngagementId>,
 ) -> Result<Result<FormSpec, String>, AppError> {
     let card = card::card(session, id, session.today())?;
-    let value = card.work.first().and_then(|line| line.value);
+    let meant = card.work.iter().find(|line| which.is_none_or(|which| line.id == which));
+    let value = meant.and_then(|line| line.value);
     Ok(Ok(plain(
-        FormKind::Invoice(id),
+        FormKind::Invoice(id, which),
         format!("An invoice went to {}", card.name),
         vec![
             day(),
@@ -135,7 +145,7 @@ pub(super) fn spec_invoice(
 /// Records an invoice.
 pub(super) fn invoice(
     session: &Session,
-    id: ContactId,
+    (id, which): (ContactId, Option<EngagementId>),
     answers: &Answers,
     mode: Mode,
 ) -> Result<Acted, Trip> {
@@ -144,7 +154,7 @@ pub(super) fn invoice(
     let mut acted = Acted { select: Some(id), ..Acted::default() };
     let on = past_day(answers, today, &mut acted)?;
     let amount = sum(session, answers, &mut acted)?;
-    let work = in_hand(&facts, today);
+    let work = in_hand(&facts, which, today);
     let new = NewEvent {
         kind: EventKind::Invoice,
         on,
@@ -168,18 +178,20 @@ pub(super) fn invoice(
 pub(super) fn spec_end(
     session: &Session,
     id: ContactId,
+    which: Option<EngagementId>,
 ) -> Result<Result<FormSpec, String>, AppError> {
     let facts = session.facts(id)?;
     let today = session.today();
-    let Some((_, title, _)) = in_hand(&facts, today) else {
+    let Some((engagement, title, _)) = in_hand(&facts, which, today) else {
         return Ok(Err("there is no engagement to end: `pp` starts one".to_owned()));
     };
-    if facts.engagements.iter().all(|one| one.engagement.ended_by(today).is_some()) {
+    let open = |one: &Involvement| one.engagement.ended_by(today).is_none();
+    if !facts.engagements.iter().any(|one| one.engagement.id == engagement && open(one)) {
         return Ok(Err(format!("{title} has ended already: `pp` starts a new one")));
     }
     let stages = [DONE.to_owned(), LOST.to_owned()];
     let mut spec = plain(
-        FormKind::EngagementEnd(id),
+        FormKind::EngagementEnd(id, which),
         format!("End: {title}"),
         vec![
             field(
@@ -203,14 +215,14 @@ pub(super) fn spec_end(
 /// Ends the engagement in hand.
 pub(super) fn end(
     session: &Session,
-    id: ContactId,
+    (id, which): (ContactId, Option<EngagementId>),
     answers: &Answers,
     mode: Mode,
 ) -> Result<Acted, Trip> {
     let facts = session.facts(id)?;
     let today = session.today();
     let mut acted = Acted { select: Some(id), ..Acted::default() };
-    let Some((engagement, title, _)) = in_hand(&facts, today) else {
+    let Some((engagement, title, _)) = in_hand(&facts, which, today) else {
         return Err(AppError::Bug("the end of no engagement").into());
     };
     let owed = answers.text(FieldId::OwedUntil);

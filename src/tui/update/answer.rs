@@ -52,7 +52,7 @@ pub(super) fn take(model: &mut Model, number: u64, answer: Answer) -> Vec<Effect
 
 /// Shows a form and asks what it would do as it stands.
 fn open(model: &mut Model, form: Form) -> Vec<Effect> {
-    let preview = Ask::Preview(form.spec.kind, form.answers());
+    let preview = Ask::Preview(form.spec.kind.clone(), form.answers());
     model.overlay = Some(Overlay::Form(form));
     vec![ask(model, preview)]
 }

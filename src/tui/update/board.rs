@@ -1,7 +1,9 @@
 //! Keys on a board.
 
 use super::{ask, key::say, select};
-use crate::tui::model::{Board, BoardKind, ContactId, FormKind, Model, Pane, Standing, Subject};
+use crate::tui::model::{
+    Board, BoardKind, ContactId, DueLine, FormKind, Model, Pane, Standing, Subject,
+};
 use crate::tui::msg::{Ask, Effect};
 use crate::tui::widget::list::Motion;
 
@@ -92,9 +94,23 @@ pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
     select::focus(model, Pane::Card)
 }
 
-/// `.`: the remedy of the selected line.
+/// `.`: the remedy of the marked lines, else of the selected one.
 pub(super) fn remedy(model: &mut Model) -> Vec<Effect> {
-    let remedy = model.board.selected().and_then(|line| line.remedy);
+    let marked: Vec<Option<FormKind>> =
+        model.board.marked_lines().map(|line| line.remedy.clone()).collect();
+    if !marked.is_empty() {
+        let due = |kind: &Option<FormKind>| match kind {
+            Some(FormKind::Due(line)) => Some(*line),
+            Some(_) | None => None,
+        };
+        let lines: Option<Vec<DueLine>> = marked.iter().map(due).collect();
+        let Some(lines) = lines else {
+            say(model, Standing::Unsaid, "these are done one by one: take the marks away first");
+            return Vec::new();
+        };
+        return vec![ask(model, Ask::Form(FormKind::DueAll(lines.into())))];
+    }
+    let remedy = model.board.selected().and_then(|line| line.remedy.clone());
     let subject = model.subject();
     if let Some(kind) = remedy.or_else(|| subject.map(FormKind::Remedy)) {
         return vec![ask(model, Ask::Form(kind))];

@@ -60,7 +60,7 @@ fn changed(model: &mut Model) -> Vec<Effect> {
     if let Some(field) = form.fields.get_mut(focus) {
         field.touched = true;
     }
-    let preview = Ask::Preview(form.spec.kind, form.answers());
+    let preview = Ask::Preview(form.spec.kind.clone(), form.answers());
     vec![ask(model, preview)]
 }
 
@@ -130,7 +130,7 @@ pub(super) fn submit(model: &mut Model, mut form: Form) -> Vec<Effect> {
     }
     form.saving = true;
     form.refusal = None;
-    let submitted = Deed::Submit(form.spec.kind, form.answers());
+    let submitted = Deed::Submit(form.spec.kind.clone(), form.answers());
     model.overlay = Some(Overlay::Form(form));
     vec![deed(model, submitted)]
 }

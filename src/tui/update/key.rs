@@ -319,6 +319,7 @@ fn motion(model: &Model, command: Command, pane: Pane) -> Motion {
 fn open_form(model: &mut Model, command: Command) -> Vec<Effect> {
     let subject = model.subject();
     let contact = subject.map(Subject::contact);
+    let work = subject.and_then(Subject::engagement);
     #[expect(clippy::wildcard_enum_match_arm, reason = "called with the commands of forms only")]
     let kind = match command {
         Command::ContactNew => Some(FormKind::ContactNew),
@@ -341,9 +342,10 @@ fn open_form(model: &mut Model, command: Command) -> Vec<Effect> {
         },
         Command::Remedy => subject.map(FormKind::Remedy),
         Command::InteractionLog => contact.map(FormKind::InteractionLog),
-        Command::StageNext => contact.map(FormKind::StageNext),
-        Command::Invoice => contact.map(FormKind::Invoice),
-        Command::EngagementEnd => contact.map(FormKind::EngagementEnd),
+        Command::FollowUp => contact.map(FormKind::FollowUp),
+        Command::StageNext => contact.map(|id| FormKind::StageNext(id, work)),
+        Command::Invoice => contact.map(|id| FormKind::Invoice(id, work)),
+        Command::EngagementEnd => contact.map(|id| FormKind::EngagementEnd(id, work)),
         Command::ConsentGive => contact.map(FormKind::ConsentGive),
         Command::ConsentWithdraw => contact.map(FormKind::ConsentWithdraw),
         Command::Objection => contact.map(FormKind::Objection),

@@ -189,7 +189,9 @@ fn is_noise(model: &Model, command: Command) -> bool {
         Command::Remedy => !next,
         // In the why pane the line's own keys come first.
         Command::ContactNew | Command::Filter => model.focus == Pane::Why,
-        Command::InteractionLog | Command::Edit => nobody || model.focus == Pane::Why,
+        Command::InteractionLog | Command::FollowUp | Command::Edit => {
+            nobody || model.focus == Pane::Why
+        }
         Command::Why => nobody,
         Command::WhatIf => !model.why.open,
         Command::Delete => model.focus != Pane::Card,

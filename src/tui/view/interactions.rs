@@ -20,6 +20,10 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
     let mut head = heading(model, buffer, area, Pane::Interactions);
     head.right(&[(at.as_str(), Role::Muted), (" ", Role::Text)]);
     let Some(detail) = shown else { return };
+    if !detail.frequency.is_empty() {
+        head.gap(1).put(&detail.frequency, Role::Key).gap(1);
+    }
+    head.put(&detail.heard, Role::Muted);
     if total == 0 {
         quiet(buffer, model.theme, area, 1, "Nothing yet: `i` logs a call or a mail.");
         return;

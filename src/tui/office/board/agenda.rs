@@ -1,10 +1,12 @@
 //! What is due within a month, breaches first, grouped by what is to be done about it.
 
+use std::collections::BTreeMap;
+
 use super::heading;
-use crate::app::agenda::{self, AgendaLine, BreachLine};
+use crate::app::agenda::{self, AgendaLine, BreachLine, Months};
 use crate::app::{AppError, Session};
-use crate::domain::DueKind;
-use crate::tui::model::{Board, BoardKind, BoardLine, FormKind, Standing, Subject};
+use crate::domain::{ContactId, DueKind};
+use crate::tui::model::{Board, BoardKind, BoardLine, DueLine, FormKind, Standing, Subject};
 use crate::tui::office::words;
 use crate::tui::widget::text;
 
@@ -15,7 +17,8 @@ const AHEAD_DAYS: u32 = 30;
 const MOST: usize = 2_000;
 
 /// The groups, the most pressing first, with what each asks for.
-const GROUPS: [(DueKind, &str); 8] = [
+const GROUPS: [(DueKind, &str); 9] = [
+    (DueKind::FollowUp, "To come back to"),
     (DueKind::Request, "Requests to answer"),
     (DueKind::Decision, "Objections to decide"),
     (DueKind::Recipient, "Others to tell"),
@@ -26,7 +29,7 @@ const GROUPS: [(DueKind, &str); 8] = [
     (DueKind::Look, "Texts to look at"),
 ];
 
-pub(super) fn board(session: &Session) -> Result<Board, AppError> {
+pub(super) fn board(session: &Session, months: Option<Months>) -> Result<Board, AppError> {
     let today = session.today();
     let agenda = agenda::agenda(session, today.add_days(AHEAD_DAYS), MOST)?;
     let late = agenda.breaches.iter().filter(|line| line.overdue).count();
@@ -43,8 +46,9 @@ pub(super) fn board(session: &Session) -> Result<Board, AppError> {
         if group.is_empty() {
             continue;
         }
+        let group = gathered(group);
         lines.push(heading(title, text::grouped(group.len())));
-        lines.extend(group.into_iter().map(|line| shown(session, line)));
+        lines.extend(group.iter().filter_map(|lines| shown(session, lines)));
     }
     let count = text::grouped(all);
     let more = if agenda.more { " and more" } else { "" };
@@ -57,7 +61,7 @@ pub(super) fn board(session: &Session) -> Result<Board, AppError> {
         kind: BoardKind::Agenda,
         summary,
         lines,
-        chart: Vec::new(),
+        chart: months.map(chart).unwrap_or_default(),
         empty: vec!["Nothing is due within a month.", "`f` sets a day to come back to somebody."],
     })
 }
@@ -73,34 +77,71 @@ fn breach(session: &Session, line: &BreachLine) -> BoardLine {
     }
 }
 
-fn shown(session: &Session, line: &AgendaLine) -> BoardLine {
-    let contact = line.contact;
-    let subject = match line.due.datum {
+/// A bar for each month, if anything falls due in one.
+fn chart(months: Months) -> Vec<(String, usize)> {
+    if months.counts.iter().all(|count| *count == 0) {
+        return Vec::new();
+    }
+    let first = |month: u32| months.from.add_months(month).as_date().format("%b").to_string();
+    (0..).zip(months.counts).map(|(month, count)| (first(month), count)).collect()
+}
+
+/// What is to be erased, and what people are to be told, is one line for each contact: the remedy is
+/// one as well.
+fn gathered(group: Vec<&AgendaLine>) -> Vec<Vec<&AgendaLine>> {
+    let mut gathered: Vec<Vec<&AgendaLine>> = Vec::new();
+    let mut places: BTreeMap<ContactId, usize> = BTreeMap::new();
+    for line in group {
+        let at = match line.due.kind {
+            DueKind::Erase | DueKind::Notice => {
+                *places.entry(line.contact).or_insert(gathered.len())
+            }
+            DueKind::Lapse
+            | DueKind::Decision
+            | DueKind::Request
+            | DueKind::Recipient
+            | DueKind::Look
+            | DueKind::Proof
+            | DueKind::FollowUp => gathered.len(),
+        };
+        match gathered.get_mut(at) {
+            Some(lines) => lines.push(line),
+            None => gathered.push(vec![line]),
+        }
+    }
+    gathered
+}
+
+fn shown(session: &Session, lines: &[&AgendaLine]) -> Option<BoardLine> {
+    let today = session.today();
+    let line = lines.first()?;
+    let (contact, day) = (line.contact, line.due.day);
+    let datum = line.due.datum.filter(|_| lines.len() == 1);
+    let subject = match datum {
         Some(datum) => Subject::Datum(contact, datum),
         None => Subject::Contact(contact),
     };
-    let whole = FormKind::Remedy(Subject::Contact(contact));
-    let remedy = match line.due.kind {
-        DueKind::Erase => FormKind::Erase(subject),
-        DueKind::Look => line.due.datum.map_or(whole, |datum| FormKind::DatumEdit(contact, datum)),
-        DueKind::Notice
-        | DueKind::Lapse
-        | DueKind::Decision
-        | DueKind::Request
-        | DueKind::Recipient
-        | DueKind::Proof => whole,
+    let late = lines.iter().any(|line| line.overdue);
+    let standing = match (line.due.kind, late) {
+        (DueKind::Erase, _) => Standing::Unjustified,
+        (DueKind::FollowUp, false) if day > today => Standing::Unsaid,
+        (DueKind::FollowUp, _) | (_, false) => Standing::Due,
+        (_, true) => Standing::Unjustified,
     };
-    let standing = match (line.due.kind, line.overdue) {
-        (DueKind::Erase, _) | (_, true) => Standing::Unjustified,
-        (_, false) => Standing::Due,
+    let text = if line.due.kind == DueKind::Erase {
+        let mut what: Vec<String> = lines.iter().map(|line| agenda::about(line)).collect();
+        what.dedup();
+        what.join(", ")
+    } else {
+        agenda::words(line, today)
     };
-    BoardLine {
+    Some(BoardLine {
         subject: Some(subject),
-        day: words::said_briefly(line.due.day, session.today()),
+        day: words::said_briefly(day, today),
         name: line.name.clone(),
-        text: agenda::words(line),
+        text,
         standing,
-        remedy: Some(remedy),
+        remedy: Some(FormKind::Due(DueLine { contact, kind: line.due.kind, day, datum })),
         ..BoardLine::default()
-    }
+    })
 }

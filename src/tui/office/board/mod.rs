@@ -6,13 +6,17 @@ mod pipeline;
 mod requests;
 mod segments;
 
-use crate::app::{AppError, Session};
+use crate::app::{AppError, Session, agenda::Months};
 use crate::tui::model::{Board, BoardKind, BoardLine, LineKind};
 
-/// Returns what a board shows.
-pub(super) fn board(session: &Session, kind: BoardKind) -> Result<Board, AppError> {
+/// Returns what a board shows; the agenda asks for what falls due month by month, if it is known.
+pub(super) fn board(
+    session: &Session,
+    kind: BoardKind,
+    months: impl FnOnce() -> Option<Months>,
+) -> Result<Board, AppError> {
     match kind {
-        BoardKind::Agenda => agenda::board(session),
+        BoardKind::Agenda => agenda::board(session, months()),
         BoardKind::Pipeline => pipeline::board(session),
         BoardKind::Requests => requests::board(session),
         BoardKind::Journal => journal::board(session),

@@ -44,7 +44,7 @@ fn line(session: &Session, client: ContactId, work: &WorkLine) -> Result<BoardLi
         text: work.title.clone(),
         right: work.value.map(words::said_sum).unwrap_or_default(),
         standing: if work.stage.is_end() { Standing::Unsaid } else { Standing::Justified },
-        remedy: Some(FormKind::StageNext(client)),
+        remedy: Some(FormKind::StageNext(client, Some(work.id))),
         ..BoardLine::default()
     })
 }
