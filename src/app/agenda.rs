@@ -3,6 +3,8 @@
 //! Nothing is judged here. The index follows every change, and once a day what ran out by itself.
 //! What breaches ask for is worked out each time: they are few, and their hours count.
 
+use std::collections::BTreeMap;
+
 use crate::{
     app::{
         AppError, Session, breaches, clock,
@@ -92,35 +94,80 @@ pub fn words(line: &AgendaLine, today: Day) -> String {
 ///
 /// Whatever the store reports.
 pub fn agenda(session: &Session, until: Day, limit: usize) -> Result<Agenda, AppError> {
-    let today = session.today();
     let breaches = to_tell(session, until)?;
-    let controller = session.controller()?;
-    let lines = session.store().read(|reader| {
-        let mut agenda = Agenda::default();
-        let mut last: Option<(ContactId, String)> = None;
-        let due = reader.due(Day::MIN..=until, limit.saturating_add(1))?;
-        agenda.more = due.len() > limit;
-        for (contact, due) in due.into_iter().take(limit) {
-            let name = match last.take() {
-                Some((known, name)) if known == contact => name,
-                Some(_) | None => name(reader, contact)?,
-            };
-            let category = due.datum.map(|id| reader.datum(contact, id)).transpose()?;
-            let category = category.map(|datum| datum.category);
-            let overdue = due.day < today;
-            let follow_up = if due.kind == DueKind::FollowUp {
-                let facts = reader.facts(contact)?;
-                let all = follow_ups::of(&facts, &name, &controller, today);
-                all.into_iter().find(|one| (one.due, one.note) == (due.day, due.datum))
-            } else {
-                None
-            };
-            last = Some((contact, name.clone()));
-            agenda.lines.push(AgendaLine { contact, name, due, category, overdue, follow_up });
-        }
-        Ok::<_, AppError>(agenda)
+    let (lines, more) = session.store().read(|reader| {
+        let mut due = reader.due(Day::MIN..=until, limit.saturating_add(1))?;
+        let more = due.len() > limit;
+        due.truncate(limit);
+        Ok::<_, AppError>((lines(session, reader, due)?, more))
     })?;
-    Ok(Agenda { breaches, ..lines })
+    Ok(Agenda { breaches, lines, more })
+}
+
+/// How many rows of the index are looked at for a screen, the earliest first.
+const LOOKED_AT: usize = 5_000;
+
+/// How many lines of one kind a screen gets: more than anybody does in a day.
+const OF_A_KIND: usize = 200;
+
+/// The same for a screen, in a few milliseconds whatever the size of the vault: so many of each
+/// kind that no kind crowds out another, and every follow-up.
+///
+/// # Errors
+///
+/// Whatever the store reports.
+pub fn for_screen(session: &Session, until: Day) -> Result<Agenda, AppError> {
+    let breaches = to_tell(session, until)?;
+    let (lines, more) = session.store().read(|reader| {
+        let looked_at = reader.due(Day::MIN..=until, LOOKED_AT)?;
+        let mut more = looked_at.len() >= LOOKED_AT;
+        let mut counts: BTreeMap<DueKind, usize> = BTreeMap::new();
+        let mut due = Vec::new();
+        for (contact, one) in looked_at {
+            let count = counts.entry(one.kind).or_default();
+            *count += 1;
+            let room = one.kind != DueKind::FollowUp && *count <= OF_A_KIND;
+            more |= one.kind != DueKind::FollowUp && !room;
+            due.extend(room.then_some((contact, one)));
+        }
+        for contact in reader.followed_up(until)? {
+            let facts = reader.facts(contact)?;
+            let own = facts.follow_ups.iter().map(|one| one.falls_due(&facts));
+            due.extend(own.filter(|one| one.day <= until).map(|one| (contact, one)));
+        }
+        due.sort_by_key(|(contact, one)| (one.day, *contact, one.kind, one.datum));
+        Ok::<_, AppError>((lines(session, reader, due)?, more))
+    })?;
+    Ok(Agenda { breaches, lines, more })
+}
+
+/// What falls due, with names and words.
+fn lines(
+    session: &Session,
+    reader: &Reader<'_>,
+    due: Vec<(ContactId, Due)>,
+) -> Result<Vec<AgendaLine>, AppError> {
+    let (controller, today) = (session.controller()?, session.today());
+    let mut lines = Vec::with_capacity(due.len());
+    let mut last: Option<(ContactId, String)> = None;
+    for (contact, due) in due {
+        let name = match last.take() {
+            Some((known, name)) if known == contact => name,
+            Some(_) | None => name(reader, contact)?,
+        };
+        let category = due.datum.map(|id| reader.datum(contact, id)).transpose()?;
+        let category = category.map(|datum| datum.category);
+        let overdue = due.day < today;
+        let follow_up = if due.kind == DueKind::FollowUp {
+            let all = follow_ups::of(&reader.facts(contact)?, &name, &controller, today);
+            all.into_iter().find(|one| (one.due, one.note) == (due.day, due.datum))
+        } else {
+            None
+        };
+        last = Some((contact, name.clone()));
+        lines.push(AgendaLine { contact, name, due, category, overdue, follow_up });
+    }
+    Ok(lines)
 }
 
 /// Who is to be told of which breach through a day, the earliest first.

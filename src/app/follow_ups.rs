@@ -264,7 +264,7 @@ fn held(facts: &Facts, id: FollowUpId) -> Result<FollowUp, AppError> {
 pub fn list(session: &Session, contact: Option<ContactId>) -> Result<Vec<FollowUpLine>, AppError> {
     let contacts = match contact {
         Some(contact) => vec![contact],
-        None => session.store().read(|reader| Ok::<_, AppError>(reader.followed_up()?))?,
+        None => session.store().read(|reader| Ok::<_, AppError>(reader.followed_up(Day::MAX)?))?,
     };
     let controller = session.controller()?;
     let mut lines = Vec::new();

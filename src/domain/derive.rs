@@ -250,11 +250,7 @@ impl Tally {
 
     /// What the user means to do says nothing about the data: the sign stays.
     fn follow_ups(&mut self, facts: &Facts) {
-        self.due.extend(facts.follow_ups.iter().map(|one| Due {
-            day: one.due(facts),
-            kind: DueKind::FollowUp,
-            datum: one.note(facts).map(|note| note.id),
-        }));
+        self.due.extend(facts.follow_ups.iter().map(|one| one.falls_due(facts)));
     }
 
     fn graver(&mut self, sign: Sign) {

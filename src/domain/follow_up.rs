@@ -4,7 +4,8 @@
 //! and goes when its time is over. A follow-up itself is a plan of the user's and justifies nothing.
 
 use super::{
-    Datum, DatumId, Day, Direction, Facts, FollowUpId, Interaction, Means, Moment, Period,
+    Datum, DatumId, Day, Direction, Due, DueKind, Facts, FollowUpId, Interaction, Means, Moment,
+    Period,
     spoken::{Lean, SpokenDay},
 };
 
@@ -29,6 +30,13 @@ impl FollowUp {
     pub fn due(&self, facts: &Facts) -> Day {
         let again = self.every.and_then(|every| Some(every.after(last_contact(facts)?)));
         again.map_or(self.day, |again| again.max(self.day))
+    }
+
+    /// The same as the index of due days has it.
+    #[must_use]
+    pub fn falls_due(&self, facts: &Facts) -> Due {
+        let datum = self.note(facts).map(|note| note.id);
+        Due { day: self.due(facts), kind: DueKind::FollowUp, datum }
     }
 
     /// Whether the contact is slipping away: nothing passed between us for longer than the interval.

@@ -190,3 +190,19 @@ fn all_that_is_held_without_a_reason_goes_with_one_rewrite() {
     assert_eq!(old.iter().map(|who| left(*who)).sum::<usize>(), 0);
     assert_eq!(left(anna), 2);
 }
+
+#[test]
+fn no_crowd_of_other_lines_hides_a_follow_up_from_the_screen() {
+    let office = office();
+    for number in 0..210 {
+        let line = format!("Ada N{number} a{number}@example.org");
+        quick_entry(&office.session, &line, "2024-11-01");
+    }
+    let anna = quick_entry(&office.session, "Anna Bell anna@example.org", "2026-11-20");
+    office.come_back(anna, "in 2 weeks call");
+
+    let agenda = agenda::for_screen(&office.session, day("2026-12-23")).unwrap();
+
+    let of = |kind| agenda.lines.iter().filter(|line| line.due.kind == kind).count();
+    assert_eq!((of(DueKind::Erase), of(DueKind::FollowUp), agenda.more), (200, 1, true));
+}

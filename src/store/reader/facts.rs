@@ -8,7 +8,7 @@ use redb::AccessGuard;
 use super::Reader;
 use crate::domain::query::Parts;
 use crate::domain::{
-    Category, Contact, ContactId, Datum, DatumId, EngagementId, Facts, FollowUp, FollowUpId,
+    Category, Contact, ContactId, Datum, DatumId, Day, EngagementId, Facts, FollowUp, FollowUpId,
     Interaction, InteractionId, Involvement, Origin, OriginId, PartyRole,
 };
 use crate::domain::{ConsentId, DisclosureId, EventId, GroundId, RightId};
@@ -65,15 +65,22 @@ impl Reader<'_> {
         })
     }
 
-    /// Everybody to whom the user means to come back, by number.
+    /// Everybody to whom the user may mean to come back by a day, by number: what repeats can fall
+    /// due later than it says.
     ///
     /// # Errors
     /// When the vault cannot be read.
-    pub fn followed_up(&self) -> Result<Vec<ContactId>, StoreError> {
+    pub fn followed_up(&self, until: Day) -> Result<Vec<ContactId>, StoreError> {
+        let slot = &self.tables.follow_up;
         let mut contacts = Vec::new();
-        let mut rows = self.tables.follow_up.all()?;
-        while let Some((key, _)) = rows.step()? {
-            contacts.push(ContactId(key.value().0));
+        let mut rows = slot.all()?;
+        while let Some((key, value)) = rows.step()? {
+            let (contact, number) = key.value();
+            let record: FollowUpRecord = slot.decode(value.value())?;
+            let one = record.into_follow_up(FollowUpId(number));
+            if one.map_err(|cause| slot.unreadable(cause))?.day <= until {
+                contacts.push(ContactId(contact));
+            }
         }
         contacts.dedup();
         Ok(contacts)

@@ -13,9 +13,6 @@ use crate::tui::widget::text;
 /// How far it looks ahead, in days.
 const AHEAD_DAYS: u32 = 30;
 
-/// Lines that are read at most: more than anybody works through in a day.
-const MOST: usize = 2_000;
-
 /// The groups, the most pressing first, with what each asks for.
 const GROUPS: [(DueKind, &str); 9] = [
     (DueKind::FollowUp, "To come back to"),
@@ -31,7 +28,7 @@ const GROUPS: [(DueKind, &str); 9] = [
 
 pub(super) fn board(session: &Session, months: Option<Months>) -> Result<Board, AppError> {
     let today = session.today();
-    let agenda = agenda::agenda(session, today.add_days(AHEAD_DAYS), MOST)?;
+    let agenda = agenda::for_screen(session, today.add_days(AHEAD_DAYS))?;
     let late = agenda.breaches.iter().filter(|line| line.overdue).count();
     let overdue = late + agenda.lines.iter().filter(|line| line.overdue).count();
     let all = agenda.breaches.len() + agenda.lines.len();
