@@ -1,7 +1,11 @@
 //! A contact's card: everything that is known of somebody, each value with its verdict.
 
 use crate::{
-    app::{AppError, Session, why::words},
+    app::{
+        AppError, Session,
+        follow_ups::{self, FollowUpLine},
+        why::words,
+    },
     domain::{
         Category, Channel, ConsentId, ConsentStanding, ContactId, ContactKind, Controller, DatumId,
         Day, Direction, DutyKind, DutyState, EngagementId, EventId, EventKind, Facts, GroundId,
@@ -38,6 +42,8 @@ pub struct Card {
     pub duties: Vec<DutyLine>,
     /// Enquiries, purchases, invoices.
     pub events: Vec<EventLine>,
+    /// When the user means to come back to them.
+    pub follow_ups: Vec<FollowUpLine>,
 }
 
 /// A value on a card.
@@ -182,6 +188,7 @@ pub fn card(session: &Session, id: ContactId, as_of: Day) -> Result<Card, AppErr
 #[must_use]
 pub fn build(facts: &Facts, controller: &Controller, as_of: Day) -> Card {
     let derived = derive(facts, controller, as_of);
+    let follow_ups = follow_ups::of(facts, &derived.name, controller, as_of);
     Card {
         id: facts.contact.id,
         name: derived.name,
@@ -195,6 +202,7 @@ pub fn build(facts: &Facts, controller: &Controller, as_of: Day) -> Card {
         grounds: grounds(facts, controller, as_of),
         duties: duties(facts, controller, as_of),
         events: events(facts, as_of),
+        follow_ups,
     }
 }
 

@@ -15,7 +15,9 @@ fn a_follow_up_takes_a_key_and_a_line_and_one_key_more_when_it_is_done() {
         stage.press(r#"f "fri call about the quote""#);
         let asked = stage.text();
         assert!(asked.contains("Fri 27 Nov 2026") && asked.contains("a note"), "{asked}");
-        stage.press("enter g a");
+        stage.press("enter");
+        assert!(card_says(&stage, "come back call about the quote"), "{}", stage.text());
+        stage.press("g a");
         let shown = stage.text();
         assert!(shown.contains("To come back to") && shown.contains("27 Nov"), "{shown}");
         assert!(stage.model.board.line(1).unwrap().text.contains("call about the quote"));

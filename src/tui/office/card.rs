@@ -3,6 +3,7 @@
 use crate::app::card::{
     self, Card, ConsentLine, DatumLine, DutyLine, GroundLine, TalkLine, WorkLine,
 };
+use crate::app::follow_ups::{self, FollowUpLine};
 use crate::app::{AppError, Session};
 use crate::domain::{
     self, Channel, ConsentStanding, ContactId, ContactKind, Day, Direction, DutyState, HoldUntil,
@@ -22,6 +23,7 @@ pub(super) fn detail(session: &Session, id: ContactId) -> Result<Detail, AppErro
     let live = card.data.iter().filter(|line| line.deleted.is_none());
     let mut lines: Vec<CardLine> = live.map(|line| datum(id, line, today)).collect();
     lines.extend(card.duties.iter().filter_map(duty));
+    lines.extend(card.follow_ups.iter().map(|one| come_back(id, one, today)));
     lines.extend(card.work.iter().map(|line| work(id, line)));
     lines.extend(card.events.iter().map(|event| CardLine {
         subject: Some(Subject::Event(id, event.id)),
@@ -123,6 +125,17 @@ fn duty(line: &DutyLine) -> Option<CardLine> {
         standing,
         until: words::said(line.due),
     })
+}
+
+/// A day to come back; what it is about stands among the values as well, with its own verdict.
+fn come_back(id: ContactId, line: &FollowUpLine, today: Day) -> CardLine {
+    CardLine {
+        subject: line.note.map(|note| Subject::Datum(id, note)),
+        label: "come back".to_owned(),
+        value: follow_ups::words(line, today),
+        standing: if line.due <= today { Standing::Due } else { Standing::Unsaid },
+        until: words::said(line.due),
+    }
 }
 
 fn work(id: ContactId, line: &WorkLine) -> CardLine {
