@@ -155,6 +155,11 @@ fn answering(session: &Session, people: u64) {
             black_box(agenda::agenda(session, until, 200).unwrap());
         });
     }
+    spread("the agenda as the screen shows it", "≤ 5 ms", 200, |_| {
+        black_box(agenda::for_screen(session, session.today().add_days(30)).unwrap());
+    });
+    let (_, took) = timed(|| black_box(agenda::months(session).unwrap()));
+    line("what falls due, month by month, beside the screen", &shown(took), "-");
 }
 
 fn filtering(session: &Session) {
