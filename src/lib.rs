@@ -6,7 +6,7 @@
 //! | [`formats`] | files of the outside world to drafts and back; bytes in, values out | `domain` |
 //! | [`store`] | the encrypted file, its tables and transactions | `domain` |
 //! | [`app`] | use-cases, one file each; the only place with a clock and chance | `domain`, `formats`, `store` |
-//! | [`config`] | what comes from outside: paths, the terminal | nobody |
+//! | [`config`] | what comes from outside: paths, the terminal, what the user set | `domain` |
 //! | [`tui`] | the screen: model, view, commands, update, effects | `domain`, `app`, `config` |
 //! | [`cli`] | the same use-cases from a shell; text or JSON | `domain`, `app`, `config` |
 //!

@@ -19,6 +19,7 @@ mod assess;
 mod backup;
 mod breach;
 mod check;
+mod config;
 mod consent;
 mod contact;
 mod desk;
@@ -37,6 +38,7 @@ mod hint;
 mod import;
 mod init;
 mod interaction;
+mod keys;
 mod may_use;
 mod notice;
 mod object;
@@ -62,7 +64,7 @@ pub use error::{CliError, complain};
 pub use init::machine_zone;
 pub use unlock::given;
 
-use crate::config::Environment;
+use crate::config::{Environment, KeyPlace, Loaded};
 use desk::Desk;
 
 /// What was typed after `candor`.
@@ -176,18 +178,29 @@ pub enum Command {
     Restore(backup::Restore),
     /// Check the vault and everything in it
     Check(check::Check),
+    /// Your settings: where they lie, what they are, what is wrong in them
+    #[command(subcommand)]
+    Config(config::Config),
+    /// Print every key of the screen, by place
+    Keys(keys::Keys),
     /// Print completions for a shell
     Completions(generate::Completions),
     /// Write the manual pages
     Man(generate::Man),
 }
 
-/// Runs a command that needs no screen.
+/// Runs a command that needs no screen. `reference` is the screen's key map as it counts.
 ///
 /// # Errors
 ///
 /// Whatever kept it from its answer; see [`CliError::code`].
-pub fn run(command: Command, global: Global, environment: &Environment) -> Result<(), CliError> {
+pub fn run(
+    command: Command,
+    global: Global,
+    environment: &Environment,
+    loaded: &Loaded,
+    reference: &[KeyPlace],
+) -> Result<(), CliError> {
     let desk = Desk::new(global, environment);
     match command {
         Command::Init(init) => init.run(&desk),
@@ -223,6 +236,8 @@ pub fn run(command: Command, global: Global, environment: &Environment) -> Resul
         Command::Backup(backup) => backup.run(&desk),
         Command::Restore(restore) => restore.run(&desk),
         Command::Check(check) => check.run(&desk),
+        Command::Config(config) => config.run(&desk, loaded),
+        Command::Keys(keys) => keys.run(&desk, reference),
         Command::Completions(completions) => completions.run(&desk),
         Command::Man(man) => man.run(&desk),
     }

@@ -18,6 +18,8 @@ pub struct Environment {
     pub no_color: bool,
     /// How many colours the terminal claims to have.
     pub colour_depth: ColourDepth,
+    /// The background that the terminal says it has, `COLORFGBG`; most say nothing.
+    pub background: Option<Background>,
     /// Reached over SSH: the clipboard is on another machine.
     pub over_ssh: bool,
     /// Inside tmux: sequences for the outer terminal must be wrapped.
@@ -51,6 +53,15 @@ pub enum ColourDepth {
     True,
 }
 
+/// The colour behind the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Background {
+    /// Dark.
+    Dark,
+    /// Light.
+    Light,
+}
+
 impl Environment {
     /// Reads the environment of this process.
     #[must_use]
@@ -78,6 +89,7 @@ impl Environment {
                 .or_else(|| directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_path_buf())),
             no_color: set("NO_COLOR").is_some(),
             colour_depth: depth(&term, &text("COLORTERM").unwrap_or_default()),
+            background: text("COLORFGBG").as_deref().and_then(background),
             over_ssh: ["SSH_TTY", "SSH_CONNECTION"].into_iter().any(|name| set(name).is_some()),
             in_tmux: set("TMUX").is_some(),
             in_screen: set("STY").is_some(),
@@ -123,6 +135,15 @@ fn depth(term: &str, colorterm: &str) -> ColourDepth {
     }
 }
 
+/// Reads `15;0` or `0;default;15`: the last part is the background, one of the sixteen colours.
+fn background(colours: &str) -> Option<Background> {
+    match colours.rsplit(';').next()?.parse::<u8>().ok()? {
+        0..=6 | 8 => Some(Background::Dark),
+        7 | 9..=15 => Some(Background::Light),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,6 +179,19 @@ mod tests {
         ] {
             let environment = of(&[("TERM", term), ("COLORTERM", colorterm)]);
             assert_eq!(environment.colour_depth, expected, "{term} {colorterm}");
+        }
+    }
+
+    #[test]
+    fn the_background_is_the_last_of_the_colours() {
+        for (colours, expected) in [
+            ("15;0", Some(Background::Dark)),
+            ("0;default;15", Some(Background::Light)),
+            ("0;7", Some(Background::Light)),
+            ("default;default", None),
+            ("", None),
+        ] {
+            assert_eq!(of(&[("COLORFGBG", colours)]).background, expected, "{colours}");
         }
     }
 

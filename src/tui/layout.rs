@@ -1,16 +1,27 @@
 //! Where each pane stands at each size.
 //!
-//! From 100 columns all panes at once; from 60 the list above one other pane; below that one pane
-//! alone; below 40×10 a sentence.
+//! From 100 columns all panes at once; from 60 the list above one other pane (the user may choose
+//! other widths); below that one pane alone; below 40×10 a sentence.
 
 use ratatui::layout::{Rect, Size};
 
 use crate::tui::model::{Model, Pane};
 
-/// Columns from which all panes stand side by side.
-pub const WIDE_CELLS: u16 = 100;
-/// Columns from which two panes stand above each other.
-pub const STACKED_CELLS: u16 = 60;
+/// The widths at which the layout changes, in cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Widths {
+    /// From here all panes stand side by side.
+    pub wide: u16,
+    /// From here two panes stand above each other.
+    pub stacked: u16,
+}
+
+impl Default for Widths {
+    fn default() -> Self {
+        Self { wide: 100, stacked: 60 }
+    }
+}
+
 /// The smallest screen that shows panes.
 pub const LEAST: Size = Size { width: 40, height: 10 };
 
@@ -73,9 +84,9 @@ pub fn arrange(model: &Model) -> Arrangement {
     let header = Rect { x: 0, y: 0, width, height: 1 };
     let hints = Rect { x: 0, y: height.saturating_sub(1), width, height: 1 };
     let body = Rect { x: 0, y: 1 + gap, width, height: height.saturating_sub(2 + 2 * gap).max(1) };
-    let panes = if model.zoomed || width < STACKED_CELLS {
+    let panes = if model.zoomed || width < model.widths.stacked {
         vec![(model.focus, body)]
-    } else if width < WIDE_CELLS {
+    } else if width < model.widths.wide {
         stacked(model, body)
     } else {
         wide(model, body)

@@ -10,6 +10,7 @@ pub mod model;
 pub mod msg;
 pub mod office;
 mod run;
+pub mod settings;
 pub mod terminal;
 pub mod theme;
 pub mod update;
@@ -17,4 +18,5 @@ pub mod view;
 pub mod widget;
 pub mod worker;
 
-pub use run::{ScreenError, Settings, run};
+pub use run::{ScreenError, run};
+pub use settings::Settings;

@@ -11,12 +11,11 @@ use ratatui::Terminal;
 use ratatui::layout::Size;
 use thiserror::Error;
 
-use crate::config::Environment;
 use crate::tui::command::Chord;
 use crate::tui::model::Model;
 use crate::tui::msg::{Effect, Msg};
-use crate::tui::terminal::{Guard, Notice, Painter, Through, Tty, Wrapping, sequence, watch};
-use crate::tui::theme::Theme;
+use crate::tui::settings::Settings;
+use crate::tui::terminal::{Guard, Notice, Painter, Through, Tty, sequence, watch};
 use crate::tui::update::update;
 use crate::tui::view::view;
 use crate::tui::worker::{Office, Workers};
@@ -25,28 +24,6 @@ use crate::tui::worker::{Office, Workers};
 const PATIENCE: Duration = Duration::from_millis(4);
 /// The same for the first frame, which should come whole.
 const FIRST_PATIENCE: Duration = Duration::from_millis(20);
-
-/// What the user and the environment say about the terminal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Settings {
-    /// The colours; `NO_COLOR` is [`Theme::NoColor`].
-    pub theme: Theme,
-    /// Whether frames are wrapped in synchronized output.
-    pub wrapping: Wrapping,
-    /// Whether the terminal cannot move its cursor (`TERM=dumb`).
-    pub dumb: bool,
-    /// What the way to the clipboard leads through.
-    pub clipboard: Through,
-}
-
-impl From<&Environment> for Settings {
-    fn from(environment: &Environment) -> Self {
-        let theme = if environment.no_color { Theme::NoColor } else { Theme::Sixteen };
-        let clipboard = if environment.in_tmux { Through::Tmux } else { Through::Nothing };
-        let dumb = environment.term == "dumb";
-        Self { theme, wrapping: Wrapping::default(), dumb, clipboard }
-    }
-}
 
 /// Why the screen could not run.
 #[derive(Debug, Error)]
@@ -92,7 +69,7 @@ pub fn run(office: &Arc<dyn Office>, settings: Settings) -> Result<(), ScreenErr
     }
     let (tell, told) = mpsc::channel();
     let workers = Workers::start(Arc::clone(office), &tell)?;
-    let guard = Guard::enter()?;
+    let guard = Guard::enter(settings.mouse)?;
     let notices = tell.clone();
     watch(workers.waiter(), move |notice| {
         let msg = match notice {
@@ -113,15 +90,18 @@ pub fn run(office: &Arc<dyn Office>, settings: Settings) -> Result<(), ScreenErr
     }));
 
     let size = terminal_size()?;
-    let painter = Painter::new(Tty, size, settings.wrapping);
+    let painter = Painter::new(Tty, size, settings.wrapping)
+        .with_signs(settings.signs)
+        .with_palette(settings.palette);
+    let clipboard = settings.clipboard;
     let screen = Screen {
-        model: Model::new(size, settings.theme),
+        model: settings.model(size),
         terminal: Terminal::new(painter)?,
         guard,
         workers,
         office: Arc::clone(office),
         told,
-        clipboard: settings.clipboard,
+        clipboard,
         stopped: false,
     };
     screen.live(office.begin())
@@ -156,7 +136,7 @@ struct Screen {
     workers: Workers,
     office: Arc<dyn Office>,
     told: Receiver<Msg>,
-    clipboard: Through,
+    clipboard: Option<Through>,
     /// Whether the program stops or is about to: nothing is drawn until it is continued.
     stopped: bool,
 }
@@ -217,7 +197,11 @@ impl Screen {
                     self.repaint()?;
                 }
                 Effect::Redraw => self.repaint()?,
-                Effect::Copy(text) => Tty.write_all(&sequence(&text, self.clipboard))?,
+                Effect::Copy(text) => {
+                    if let Some(through) = self.clipboard {
+                        Tty.write_all(&sequence(&text, through))?;
+                    }
+                }
             }
         }
         Ok(())

@@ -19,6 +19,7 @@ mod own_records;
 mod policies;
 mod rights;
 mod scenarios;
+mod settings;
 mod transcripts;
 mod what_if;
 

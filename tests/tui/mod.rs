@@ -14,6 +14,7 @@ mod keys;
 mod looks;
 mod named;
 mod pty;
+mod reference;
 mod rights;
 mod safety;
 mod support;

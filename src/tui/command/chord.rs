@@ -94,7 +94,8 @@ impl Chord {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         if let Some(rest) = text.strip_prefix("ctrl-") {
-            return Self::parse(rest).map(|chord| Self { ctrl: true, ..chord });
+            // Terminals tell no capitals apart while control is held.
+            return Self::parse(&rest.to_lowercase()).map(|chord| Self { ctrl: true, ..chord });
         }
         if let Some(rest) = text.strip_prefix("alt-") {
             return Self::parse(rest).map(|chord| Self { alt: true, ..chord });
@@ -156,7 +157,25 @@ pub fn spelled(chords: &[Chord]) -> String {
     chords.iter().map(ToString::to_string).collect()
 }
 
+/// Writes a sequence of chords as the table and the config file do: `g g`, `ctrl-d`.
+#[must_use]
+pub fn written(chords: &[Chord]) -> String {
+    chords.iter().map(|chord| chord.written()).collect::<Vec<_>>().join(" ")
+}
+
 impl Chord {
+    fn written(self) -> String {
+        let name = NAMES.iter().find(|(_, key)| *key == self.key).map(|(name, _)| *name);
+        let key = match (name, self.key) {
+            (None, Key::F(number)) => format!("f{number}"),
+            (Some(name), _) => name.to_owned(),
+            (None, key) => Self::plain(key).to_string(),
+        };
+        let (alt, ctrl) =
+            (if self.alt { "alt-" } else { "" }, if self.ctrl { "ctrl-" } else { "" });
+        format!("{alt}{ctrl}{key}")
+    }
+
     /// Takes over a key of the terminal; releases and keys without a use for us are none.
     #[must_use]
     pub fn from_event(event: &KeyEvent) -> Option<Self> {

@@ -3,9 +3,10 @@
 
 mod chord;
 mod keymap;
+mod own;
 mod table;
 
-pub use chord::{Chord, Key, spelled};
+pub use chord::{Chord, Key, spelled, written};
 pub use keymap::{Keymap, Resolved};
 pub use table::Command;
 

@@ -14,6 +14,7 @@ use crate::domain::{
     Cite, ConsentId, DatumId, Day, EngagementId, EventId, GroundId, InteractionId,
 };
 use crate::tui::command::{Chord, Keymap};
+use crate::tui::layout::Widths;
 use crate::tui::theme::Theme;
 use crate::tui::widget::input::Line;
 
@@ -245,6 +246,16 @@ pub enum Stage {
     Main,
 }
 
+/// Whether texts may be handed to the terminal's clipboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Clipboard {
+    /// They may.
+    #[default]
+    On,
+    /// The user switched it off.
+    Off,
+}
+
 /// What is being typed into the panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Typing {
@@ -342,6 +353,12 @@ pub struct Model {
     pub theme: Theme,
     /// The keys.
     pub keys: Keymap,
+    /// The widths at which the layout changes.
+    pub widths: Widths,
+    /// Whether texts may be handed to the terminal's clipboard.
+    pub clipboard: Clipboard,
+    /// What is wrong in the user's settings, said once more when the vault is open.
+    pub complaint: Option<String>,
     /// The pane that the keys go to.
     pub focus: Pane,
     /// The detail pane that is shown where there is room for one only.
@@ -389,6 +406,9 @@ impl Model {
             size,
             theme,
             keys: Keymap::default(),
+            widths: Widths::default(),
+            clipboard: Clipboard::On,
+            complaint: None,
             focus: Pane::List,
             lower: Pane::Card,
             zoomed: false,

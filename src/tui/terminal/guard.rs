@@ -16,6 +16,11 @@ const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
 /// The same backwards, after closing a frame that was cut short.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
 
+/// Clicks and the wheel, each with its place in decimal digits.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
+static MOUSE: AtomicBool = AtomicBool::new(false);
 static ENTERED: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
@@ -24,12 +29,14 @@ static HOOK: Once = Once::new();
 pub struct Guard(());
 
 impl Guard {
-    /// Takes the terminal and sees to it that a panic gives it back first.
+    /// Takes the terminal, with the mouse if it is wanted, and sees to it that a panic gives it
+    /// back first.
     ///
     /// # Errors
     ///
     /// When the terminal's mode cannot be changed.
-    pub fn enter() -> io::Result<Self> {
+    pub fn enter(mouse: bool) -> io::Result<Self> {
+        MOUSE.store(mouse, Ordering::SeqCst);
         HOOK.call_once(give_back_in_a_panic);
         Self::take()?;
         Ok(Self(()))
@@ -62,6 +69,9 @@ impl Guard {
     /// Gives the terminal back now. May be called from any thread, and more than once.
     pub fn give_back() {
         if ENTERED.swap(false, Ordering::SeqCst) {
+            if MOUSE.load(Ordering::SeqCst) {
+                Tty::write_last_words(MOUSE_OFF);
+            }
             Tty::write_last_words(LEAVE);
             let _: io::Result<()> = terminal::disable_raw_mode();
         }
@@ -71,6 +81,9 @@ impl Guard {
         terminal::enable_raw_mode()?;
         ENTERED.store(true, Ordering::SeqCst);
         Tty::write_last_words(ENTER);
+        if MOUSE.load(Ordering::SeqCst) {
+            Tty::write_last_words(MOUSE_ON);
+        }
         Ok(())
     }
 }

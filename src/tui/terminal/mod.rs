@@ -5,10 +5,13 @@ mod guard;
 mod painter;
 mod pen;
 mod signals;
+mod signs;
 mod tty;
 
 pub use clipboard::{Through, sequence};
 pub use guard::Guard;
 pub use painter::{Painter, Wrapping};
+pub use pen::Palette;
 pub use signals::{Notice, watch};
+pub use signs::Signs;
 pub use tty::Tty;

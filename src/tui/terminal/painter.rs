@@ -11,7 +11,8 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use unicode_width::UnicodeWidthStr;
 
-use super::pen::Pen;
+use super::pen::{Palette, Pen};
+use super::signs::Signs;
 
 /// Blanks from which wiping is shorter than printing.
 const WIPE_FROM_CELLS: u16 = 5;
@@ -37,6 +38,7 @@ pub struct Painter<W: Write> {
     out: W,
     size: Size,
     wrapping: Wrapping,
+    signs: Signs,
     shown: Vec<Cell>,
     bytes: Vec<u8>,
     pen: Pen,
@@ -51,12 +53,25 @@ impl<W: Write> Painter<W> {
             out,
             size,
             wrapping,
+            signs: Signs::Full,
             shown: blank(size),
             bytes: Vec::new(),
             pen: Pen::default(),
             at: None,
             cursor_shown: None,
         }
+    }
+
+    /// The same with other signs.
+    #[must_use]
+    pub fn with_signs(self, signs: Signs) -> Self {
+        Self { signs, ..self }
+    }
+
+    /// The same for a terminal with fewer colours.
+    #[must_use]
+    pub fn with_palette(self, palette: Palette) -> Self {
+        Self { pen: Pen::new(palette), ..self }
     }
 
     /// Takes over a new size; ratatui asks for it before the next frame and repaints all.
@@ -157,7 +172,7 @@ impl<W: Write> Painter<W> {
     fn print(&mut self, at: Position, cell: &Cell) {
         self.move_to(at);
         self.pen.change(cell, &mut self.bytes);
-        let symbol = cell.symbol();
+        let symbol = self.signs.sent(cell.symbol());
         self.bytes.extend_from_slice(symbol.as_bytes());
         let width = u16::try_from(symbol.width().max(1)).unwrap_or(1);
         let next = at.x.saturating_add(width);

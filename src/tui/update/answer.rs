@@ -125,6 +125,9 @@ pub(super) fn done(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Opened => {
             model.overlay = None;
             model.stage = Stage::Main;
+            if let Some(complaint) = model.complaint.take() {
+                say(model, Standing::Due, complaint);
+            }
             select::refresh(model, None)
         }
         Outcome::Review(review) => {

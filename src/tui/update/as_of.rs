@@ -4,7 +4,7 @@ use super::{ask, key::say, select};
 use crate::domain::spoken::{Lean, SpokenDay};
 use crate::tui::command::Command;
 use crate::tui::layout;
-use crate::tui::model::{AsOf, Asking, Model, Pane, Standing, WhatIfs};
+use crate::tui::model::{AsOf, Asking, Clipboard, Model, Pane, Standing, WhatIfs};
 use crate::tui::msg::{Ask, Effect};
 
 /// Opens the line in which a day is typed.
@@ -78,6 +78,11 @@ pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
 /// Hands the text over.
 pub(super) fn copied(model: &mut Model, text: Option<String>) -> Vec<Effect> {
     match text {
+        Some(_) if model.clipboard == Clipboard::Off => {
+            let said = "copying is switched off in config.toml: `candor why` prints it";
+            say(model, Standing::Due, said);
+            Vec::new()
+        }
         Some(text) if text.len() <= MOST_BYTES => {
             let lines = text.lines().count();
             let said = format!("{lines} lines sent to the terminal, for its clipboard");

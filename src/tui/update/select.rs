@@ -1,7 +1,6 @@
 //! What is selected, and what the other panes must ask for because of it.
 
 use super::{ask, board, key::say};
-use crate::tui::layout;
 use crate::tui::model::{
     ContactId, Earlier, Model, Pane, Place, Standing, Subject, Typing, WhatIfs,
 };
@@ -210,7 +209,7 @@ pub(super) fn open_why(model: &mut Model) -> Vec<Effect> {
     model.why.as_of = None;
     model.why.shown = None;
     model.why.place = Place::default();
-    if model.zoomed || model.size.width < layout::STACKED_CELLS {
+    if model.zoomed || model.size.width < model.widths.stacked {
         model.focus = Pane::Why;
     }
     follow_why(model)

@@ -146,8 +146,9 @@ fn usual_hints(model: &Model, row: &mut Row<'_>) {
         .unwrap_or_default();
     for entry in Command::table() {
         let here = scopes.contains(&entry.scope) && !entry.hint.is_empty();
-        let prefixed = entry.keys.first().is_some_and(|keys| keys.contains(' '));
-        if !here || prefixed || is_noise(model, entry.command) {
+        // Without a key there is nothing to hint at; behind a prefix the prefix stands for it.
+        let single = model.keys.first(entry.command).is_some_and(|keys| keys.len() == 1);
+        if !here || !single || is_noise(model, entry.command) {
             continue;
         }
         let key = model.keys.shown(entry.command).unwrap_or_default();
@@ -163,17 +164,23 @@ fn usual_hints(model: &Model, row: &mut Row<'_>) {
         };
         hint_of(row, &key, words);
         if entry.command == Command::Filter && model.contact().is_some() {
-            prefixes(row);
+            prefixes(model, row);
         }
     }
 }
 
 /// The prefixes stand for all that follows them.
-fn prefixes(row: &mut Row<'_>) {
-    for (key, words) in
-        [("p", "work"), ("c", "consent"), ("r", "rights"), ("g", "go to"), ("y", "copy")]
-    {
-        hint_of(row, key, words);
+fn prefixes(model: &Model, row: &mut Row<'_>) {
+    for (command, words) in [
+        (Command::StageNext, "work"),
+        (Command::ConsentGive, "consent"),
+        (Command::Objection, "rights"),
+        (Command::GoContacts, "go to"),
+        (Command::CopyValue, "copy"),
+    ] {
+        if let Some(prefix) = model.keys.prefix(command) {
+            hint_of(row, &prefix.to_string(), words);
+        }
     }
 }
 

@@ -113,7 +113,7 @@ fn over(model: &Model, arrangement: &Arrangement, stage: Stage) -> Rect {
             height: body.height - down,
         };
     }
-    if model.size.width < layout::WIDE_CELLS || model.zoomed {
+    if model.size.width < model.widths.wide || model.zoomed {
         return body;
     }
     let list = arrangement.place(Pane::List).unwrap_or_default();
