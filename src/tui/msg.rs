@@ -1,6 +1,6 @@
 //! What comes into `update` and what goes out of it.
 
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Size};
 
 use crate::domain::DatumId;
 use crate::domain::Day;
@@ -17,6 +17,8 @@ pub enum Msg {
     Key(Chord),
     /// Text was pasted.
     Paste(String),
+    /// The mouse did something at a cell; only where the user asked for the mouse.
+    Mouse(Pointer, Position),
     /// The terminal has another size.
     Resized(Size),
     /// Somebody else sent the stop signal.
@@ -33,6 +35,17 @@ pub enum Msg {
     Done(Outcome),
     /// The deed in hand has come so far: bytes read, and bytes in all.
     Progress(usize, usize),
+}
+
+/// What the mouse does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pointer {
+    /// The left button went down.
+    Click,
+    /// The wheel turned towards the user.
+    WheelDown,
+    /// The wheel turned away from the user.
+    WheelUp,
 }
 
 /// Something to be done outside of `update`.

@@ -6,14 +6,14 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crossterm::event::{self, Event};
+use crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Size};
 use thiserror::Error;
 
 use crate::tui::command::Chord;
 use crate::tui::model::Model;
-use crate::tui::msg::{Effect, Msg};
+use crate::tui::msg::{Effect, Msg, Pointer};
 use crate::tui::settings::Settings;
 use crate::tui::terminal::{Guard, Notice, Painter, Through, Tty, sequence, watch};
 use crate::tui::update::update;
@@ -119,7 +119,8 @@ fn listen(tell: Sender<Msg>) -> io::Result<()> {
             let msg = match event {
                 Event::Key(key) => Chord::from_event(&key).map(Msg::Key),
                 Event::Paste(text) => Some(Msg::Paste(text)),
-                Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+                Event::Mouse(mouse) => pointed(mouse),
+                Event::Resize(..) | Event::FocusGained | Event::FocusLost => None,
             };
             if msg.is_some_and(|msg| tell.send(msg).is_err()) {
                 return;
@@ -127,6 +128,22 @@ fn listen(tell: Sender<Msg>) -> io::Result<()> {
         }
     })?;
     Ok(())
+}
+
+/// Takes over what the mouse did; moves and other buttons are nothing.
+fn pointed(mouse: MouseEvent) -> Option<Msg> {
+    let pointer = match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Pointer::Click,
+        MouseEventKind::ScrollDown => Pointer::WheelDown,
+        MouseEventKind::ScrollUp => Pointer::WheelUp,
+        MouseEventKind::Down(_)
+        | MouseEventKind::Up(_)
+        | MouseEventKind::Drag(_)
+        | MouseEventKind::Moved
+        | MouseEventKind::ScrollLeft
+        | MouseEventKind::ScrollRight => return None,
+    };
+    Some(Msg::Mouse(pointer, Position { x: mouse.column, y: mouse.row }))
 }
 
 struct Screen {

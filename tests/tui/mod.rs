@@ -12,6 +12,7 @@ mod import;
 mod journeys;
 mod keys;
 mod looks;
+mod mouse;
 mod named;
 mod pty;
 mod reference;

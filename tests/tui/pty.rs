@@ -32,6 +32,13 @@ fn a_screen() {
 
 #[test]
 #[ignore = "a program for the tests below"]
+fn a_screen_with_a_mouse() {
+    let office: Arc<dyn Office> = Arc::new(Fake::with(40));
+    run(&office, Settings { mouse: true, ..Settings::default() }).unwrap();
+}
+
+#[test]
+#[ignore = "a program for the tests below"]
 fn a_screen_that_panics() {
     let office: Arc<dyn Office> = Arc::new(Fake::panicking());
     run(&office, Settings::default()).unwrap();
@@ -191,6 +198,23 @@ fn control_z_stops_and_comes_back_with_the_whole_screen() {
         driven.type_in("q");
         assert!(driven.end().success());
     }
+}
+
+#[test]
+fn the_mouse_is_asked_for_only_where_it_is_wanted_and_given_back() {
+    let mut driven = Driven::start("tui::pty::a_screen");
+    driven.wait_for("Anna");
+    driven.type_in("q");
+    driven.wait_for(LEAVE);
+    assert!(!driven.seen.contains("?1000h"));
+
+    let mut driven = Driven::start("tui::pty::a_screen_with_a_mouse");
+    driven.wait_for("Anna");
+    assert!(driven.seen.contains("?1000h") && driven.seen.contains("?1006h"));
+    driven.type_in("\u{1b}[<0;5;6M\u{1b}[<0;5;6m");
+    driven.signal(Signal::TERM);
+    driven.wait_for("?1000l");
+    driven.wait_for(LEAVE);
 }
 
 #[test]

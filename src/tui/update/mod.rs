@@ -6,6 +6,7 @@ mod board;
 mod finder;
 mod form;
 mod key;
+mod mouse;
 mod select;
 
 use crate::tui::command::Command;
@@ -20,6 +21,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let effects = match msg {
         Msg::Key(chord) => key::press(model, chord),
         Msg::Paste(text) => key::paste(model, &text),
+        Msg::Mouse(pointer, at) => mouse::act(model, pointer, at),
         Msg::Resized(size) => {
             model.size = size;
             Vec::new()
