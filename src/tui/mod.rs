@@ -5,6 +5,7 @@
 //! [`command::Command`] → [`msg::Effect`] → [`worker::Office`] → [`msg::Msg::Done`] → [`view::view`].
 
 pub mod command;
+mod drafts;
 pub mod layout;
 pub mod model;
 pub mod msg;

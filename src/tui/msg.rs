@@ -7,7 +7,7 @@ use crate::domain::Day;
 use crate::tui::command::Chord;
 use crate::tui::model::{
     Answers, AskKind, Board, BoardKind, ContactId, Detail, FieldNote, FormKind, FormSpec, Header,
-    Preview, Review, Rows, Subject, Trouble, Why,
+    Preview, Review, Rows, Subject, Trouble, Unfinished, Why,
 };
 
 /// Something that happened.
@@ -95,6 +95,8 @@ pub enum Ask {
     Letter(Subject, Option<Day>),
     /// Which fields has this form?
     Form(FormKind),
+    /// What was filled in of the form that was left unfinished last?
+    Draft,
     /// What would this form do as it stands?
     Preview(FormKind, Answers),
 }
@@ -111,7 +113,7 @@ impl Ask {
             Self::Why(..) => AskKind::Why,
             Self::WhatIf(_) => AskKind::WhatIf,
             Self::Letter(..) => AskKind::Letter,
-            Self::Form(_) => AskKind::Form,
+            Self::Form(_) | Self::Draft => AskKind::Form,
             Self::Preview(..) => AskKind::Preview,
         }
     }
@@ -121,7 +123,7 @@ impl Ask {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
     /// The top line.
-    Header(Header),
+    Header(Box<Header>),
     /// Rows of the list.
     Rows(Rows),
     /// The lines of a board.
@@ -136,6 +138,8 @@ pub enum Answer {
     Letter(Option<String>),
     /// The fields of a form, or the reason why there is nothing to fill in.
     Form(Result<Box<FormSpec>, String>),
+    /// The form that was left unfinished last with what was filled in, or why there is none.
+    Draft(Result<(Box<FormSpec>, Answers), String>),
     /// What the form would do.
     Preview(Preview),
 }
@@ -152,7 +156,7 @@ impl Answer {
             Self::Why(_) => AskKind::Why,
             Self::WhatIf(_) => AskKind::WhatIf,
             Self::Letter(_) => AskKind::Letter,
-            Self::Form(_) => AskKind::Form,
+            Self::Form(_) | Self::Draft(_) => AskKind::Form,
             Self::Preview(_) => AskKind::Preview,
         }
     }
@@ -165,6 +169,10 @@ pub enum Deed {
     Submit(FormKind, Answers),
     /// Hand a value to the terminal's clipboard.
     Copy(ContactId, CopyWish),
+    /// Keep a form that is not finished.
+    KeepDraft(Unfinished),
+    /// Throw the draft of a form away, if there is one.
+    DropDraft(FormKind),
     /// Delete; it can be undone.
     Delete(Subject),
     /// Undo the last change.
@@ -227,6 +235,8 @@ pub enum Outcome {
         /// What came in, what stayed out and why.
         report: Review,
     },
+    /// A draft was kept or thrown away.
+    Noted,
     /// It could not be done.
     Failed(Trouble),
     /// Nothing to say.

@@ -199,7 +199,9 @@ impl Screen {
         if let Msg::Resized(size) = msg {
             self.terminal.backend_mut().resize(size);
         }
-        for effect in update(&mut self.model, msg) {
+        let effects = update(&mut self.model, msg);
+        self.workers.note(self.model.unfinished());
+        for effect in effects {
             match effect {
                 Effect::Ask(number, ask) => self.workers.ask(number, ask),
                 Effect::Do(deed) => self.workers.perform(deed),

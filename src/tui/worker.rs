@@ -8,7 +8,8 @@ use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::{io, thread};
 
-use crate::tui::model::Trouble;
+use crate::tui::drafts::Drafts;
+use crate::tui::model::{Trouble, Unfinished};
 use crate::tui::msg::{Answer, Ask, Deed, Msg, Outcome};
 
 thread_local! {
@@ -18,6 +19,11 @@ thread_local! {
 /// Says whether the calling thread is a lane, whose panics are caught and reported.
 pub(super) fn is_worker() -> bool {
     WORKER.get()
+}
+
+/// Makes the calling thread one whose panics are caught and reported.
+pub(super) fn become_worker() {
+    WORKER.set(true);
 }
 
 /// Where the screen's questions and deeds go. The application answers in the program, a made-up
@@ -36,6 +42,9 @@ pub trait Office: Send + Sync + 'static {
     /// Does a deed.
     fn perform(&self, deed: Deed) -> Outcome;
 
+    /// Keeps a form that is not finished; called from a lane of its own. What fails is not told.
+    fn keep(&self, _form: &Unfinished) {}
+
     /// Asks the deed in hand to stop where it can. The screen calls it and does not wait.
     fn stop(&self) {}
 
@@ -47,11 +56,11 @@ pub trait Office: Send + Sync + 'static {
 }
 
 /// The two lanes.
-#[derive(Debug)]
 pub(super) struct Workers {
     questions: Arc<Questions>,
     deeds: Sender<Deed>,
     in_hand: Arc<Mutex<()>>,
+    drafts: Drafts,
 }
 
 #[derive(Debug, Default)]
@@ -66,6 +75,7 @@ impl Workers {
         let questions = Arc::new(Questions::default());
         let in_hand = Arc::new(Mutex::new(()));
         let (deeds, to_do) = mpsc::channel::<Deed>();
+        let drafts = Drafts::start(Arc::clone(&office), Arc::clone(&in_hand))?;
 
         let lane = (Arc::clone(&questions), Arc::clone(&office), tell.clone());
         thread::Builder::new().name("reads".to_owned()).spawn(move || {
@@ -93,7 +103,7 @@ impl Workers {
                 }
             }
         })?;
-        Ok(Self { questions, deeds, in_hand })
+        Ok(Self { questions, deeds, in_hand, drafts })
     }
 
     /// Asks; an older question of the same kind that nobody took up yet is dropped.
@@ -109,10 +119,20 @@ impl Workers {
         let _: Result<(), mpsc::SendError<Deed>> = self.deeds.send(deed);
     }
 
-    /// Returns a function that waits for the deed in hand, for whoever must end the program.
+    /// Takes over the form that stands on the screen unfinished, if one does.
+    pub(super) fn note(&self, form: Option<Unfinished>) {
+        self.drafts.note(form);
+    }
+
+    /// Returns a function that waits for the deed in hand and keeps the open form, for whoever must
+    /// end the program.
     pub(super) fn waiter(&self) -> impl FnMut() + Send + use<> {
         let in_hand = Arc::clone(&self.in_hand);
-        move || drop(held(&in_hand))
+        let drafts = self.drafts.clone();
+        move || {
+            drop(held(&in_hand));
+            drafts.keep_now();
+        }
     }
 }
 

@@ -266,20 +266,22 @@ impl Office for Fake {
 
     fn answer(&self, ask: Ask) -> Result<Answer, Trouble> {
         Ok(match ask {
-            Ask::Header => Answer::Header(Header {
+            Ask::Header => Answer::Header(Box::new(Header {
                 owner: "Jo Fox".to_owned(),
                 today: "Mon 23 Nov 2026".to_owned(),
                 day: "2026-11-23".parse().ok(),
                 contacts: self.people,
                 due: 3,
                 unjustified: 2,
+                unfinished: None,
                 warnings: Vec::new(),
-            }),
+            })),
             Ask::Rows { query, from, count, around } => {
                 Answer::Rows(self.rows(&query, from, count, around))
             }
             Ask::Board(kind) => Answer::Board(Box::new(Self::board(kind))),
             Ask::Detail(id) => Answer::Detail(Some(Box::new(Self::detail(id)))),
+            Ask::Draft => Answer::Draft(Err("no form was left unfinished".to_owned())),
             Ask::Letter(..) => Answer::Letter(Some("Dear Anna Müller,\n\nthis is it.\n".to_owned())),
             Ask::Why(subject, _) => Answer::Why(Some(Box::new(Self::why(subject)))),
             Ask::WhatIf(_) => Answer::WhatIf(vec![

@@ -45,16 +45,24 @@ fn a_screen_that_panics() {
 }
 
 /// A program in a pseudo-terminal of its own.
-struct Driven {
+pub(super) struct Driven {
     child: Child,
     terminal: File,
     slave: OwnedFd,
     output: Receiver<Vec<u8>>,
-    seen: String,
+    pub(super) seen: String,
 }
 
 impl Driven {
+    /// A test of this binary, as a program.
     fn start(program: &str) -> Self {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.args(["--exact", program, "--ignored", "--nocapture", "--test-threads=1"]);
+        Self::run(&mut command)
+    }
+
+    /// Any program.
+    pub(super) fn run(command: &mut Command) -> Self {
         let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
         grantpt(&master).unwrap();
         unlockpt(&master).unwrap();
@@ -62,8 +70,7 @@ impl Driven {
         let slave = File::options().read(true).write(true).open(name).unwrap();
         let size = Winsize { ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0 };
         tcsetwinsize(&master, size).unwrap();
-        let child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", program, "--ignored", "--nocapture", "--test-threads=1"])
+        let child = command
             .stdin(slave.try_clone().unwrap())
             .stdout(slave.try_clone().unwrap())
             .stderr(slave.try_clone().unwrap())
@@ -84,7 +91,7 @@ impl Driven {
         Self { child, terminal, slave: slave.into(), output, seen: String::new() }
     }
 
-    fn wait_for(&mut self, wanted: &str) {
+    pub(super) fn wait_for(&mut self, wanted: &str) {
         let until = Instant::now() + PATIENCE;
         while !self.seen.contains(wanted) {
             let left = until.saturating_duration_since(Instant::now());
@@ -95,11 +102,11 @@ impl Driven {
         }
     }
 
-    fn signal(&self, signal: Signal) {
+    pub(super) fn signal(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.child), signal).unwrap();
     }
 
-    fn type_in(&mut self, keys: &str) {
+    pub(super) fn type_in(&mut self, keys: &str) {
         self.terminal.write_all(keys.as_bytes()).unwrap();
     }
 
@@ -108,7 +115,7 @@ impl Driven {
         !modes.contains(LocalModes::ICANON)
     }
 
-    fn end(&mut self) -> std::process::ExitStatus {
+    pub(super) fn end(&mut self) -> std::process::ExitStatus {
         let until = Instant::now() + PATIENCE;
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {

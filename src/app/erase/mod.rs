@@ -348,6 +348,10 @@ fn beside(
         let moment = (on, session.today(), session.now());
         requested::record(writer, (facts, controller), plan, moment)?;
     }
+    // An unfinished form may repeat what goes; it names values, so all of them go.
+    for draft in writer.drafts()?.iter().filter(|draft| draft.contact == Some(plan.contact)) {
+        writer.remove_draft(draft.id)?;
+    }
     records::close_what_ends(writer, facts, plan, session.today())
 }
 

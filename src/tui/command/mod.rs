@@ -37,6 +37,8 @@ pub enum Scope {
     Form,
     /// In a question that is answered with a key.
     Question,
+    /// In the question whether a form may be left.
+    Leaving,
     /// In the palette and the help pane.
     Finder,
     /// In the review of an import.
@@ -62,6 +64,7 @@ impl Scope {
             Self::Filter => "While filtering",
             Self::Form => "In a form",
             Self::Question => "In a question",
+            Self::Leaving => "When a form is left",
             Self::Finder => "In palette and help",
             Self::Review => "In the review of an import",
             Self::Report => "In the report of an import",

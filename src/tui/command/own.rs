@@ -72,6 +72,7 @@ const fn is_typed_in(scope: Scope) -> bool {
         | Scope::Consent
         | Scope::Why
         | Scope::Question
+        | Scope::Leaving
         | Scope::Review
         | Scope::Report => false,
     }

@@ -64,6 +64,7 @@ commands! {
     Undo            "undo"              Panes    ["u"]                          "undo"     "Undo the last change";
     Redo            "redo"              Panes    ["ctrl-r"]                     "redo"     "Do again what was undone last";
     SegmentSave     "segment-save"      Panes    ["S"]                          "segment"  "Save the query as a segment";
+    Resume          "resume"            Panes    ["R"]                          "resume"   "Go on with the form that was left unfinished last";
     Import          "import"            Panes    ["I"]                          "import"   "Bring in people from a file, with a review first";
 
     Open            "open"              Panes    ["enter", "l", "right"]        "open"     "Open what is selected";
@@ -113,6 +114,10 @@ commands! {
 
     Answer          "answer"            Question ["enter", "y"]                 "yes"      "Say yes";
     Decline         "decline"           Question ["esc", "n", "q"]              "no"       "Say no";
+
+    LeaveKeep       "leave-keep"        Leaving  ["esc", "q"]                   "keep it as a draft" "Leave the form; what is typed is kept as a draft, where the form is one to go on with";
+    LeaveStay       "leave-stay"        Leaving  ["enter", "n"]                 "go on"    "Go on with the form";
+    LeaveDrop       "leave-drop"        Leaving  ["d"]                          "throw it away" "Leave the form and throw away what is typed";
 
     FinderRun       "finder-run"        Finder   ["enter"]                      "run"      "Run the selected command";
     FinderDown      "finder-down"       Finder   ["down", "ctrl-n"]             ""         "Move down";

@@ -4,6 +4,7 @@
 mod board;
 mod contacts;
 mod detail;
+mod draft;
 mod finder;
 mod form;
 mod why;
@@ -23,6 +24,7 @@ pub use crate::domain::ContactId;
 pub use board::{Board, BoardKind, BoardLine, BoardPane, LineKind};
 pub use contacts::{ContactRow, Contacts, Matched, QuerySaid, Rows};
 pub use detail::{CardLine, ConsentRow, Detail, DetailPane, InteractionRow};
+pub use draft::Unfinished;
 pub use finder::{Finder, FinderKind, Found};
 pub use form::{
     Answers, DueLine, Field, FieldId, FieldKind, FieldNote, FieldSpec, Form, FormKind, FormSpec,
@@ -162,6 +164,8 @@ pub struct Header {
     pub due: usize,
     /// How many values are held without a reason.
     pub unjustified: usize,
+    /// What the latest form that was left unfinished is called.
+    pub unfinished: Option<String>,
     /// Warnings that stay: an unencrypted vault, erasures still pending.
     pub warnings: Vec<String>,
 }
@@ -427,6 +431,17 @@ impl Model {
             recent: Vec::new(),
             interrupted: false,
             quitting: false,
+        }
+    }
+
+    /// The open form, as far as it is to be kept until it is finished.
+    #[must_use]
+    pub fn unfinished(&self) -> Option<Unfinished> {
+        match self.overlay.as_ref()? {
+            Overlay::Form(form) | Overlay::LeaveForm(form) => form.unfinished(),
+            Overlay::Finder(_) | Overlay::Review(_) | Overlay::Report(_) | Overlay::Trouble(_) => {
+                None
+            }
         }
     }
 

@@ -10,6 +10,7 @@ mod consent;
 mod contact;
 mod copying;
 mod door;
+mod draft;
 mod due;
 mod duty;
 mod erase;
@@ -41,7 +42,7 @@ use crate::app::import::Progress;
 use crate::app::setup::Setup;
 use crate::app::{AppError, KdfPasses, Session, find, undo};
 use crate::domain::ContactId;
-use crate::tui::model::{FormKind, Header, Subject, Trouble};
+use crate::tui::model::{FormKind, Header, Subject, Trouble, Unfinished};
 use crate::tui::msg::{Answer, Ask, Deed, Outcome};
 use crate::tui::widget::text;
 use crate::tui::worker::Office;
@@ -181,7 +182,7 @@ impl Desk {
         let vault = self.vault()?;
         let session = &vault.session;
         Ok(match ask {
-            Ask::Header => Answer::Header(header(&vault)?),
+            Ask::Header => Answer::Header(Box::new(header(&vault)?)),
             Ask::Rows { query, from, count, around } => {
                 Answer::Rows(vault.listing.rows(&query, from, count, around)?)
             }
@@ -204,6 +205,7 @@ impl Desk {
             Ask::Form(FormKind::SegmentSave) => {
                 Answer::Form(Ok(Box::new(segment::spec(&vault.listing.last_query()))))
             }
+            Ask::Draft => Answer::Draft(draft::latest(session)?),
             Ask::Form(kind) => Answer::Form(form::spec(session, &kind)?.map(Box::new)),
             Ask::Preview(FormKind::Import, answers) => {
                 Answer::Preview(import::preview(session, &answers, self.home.as_deref()))
@@ -224,7 +226,21 @@ impl Desk {
             Deed::Submit(FormKind::Import, answers) => {
                 return Ok(import::review(session, &answers, self.home.as_deref(), &self.import));
             }
-            Deed::Submit(kind, answers) => form::submit(session, &kind, &answers),
+            Deed::Submit(kind, answers) => {
+                let outcome = form::submit(session, &kind, &answers);
+                if matches!(outcome, Outcome::Saved { .. }) {
+                    draft::forget(session, &kind)?;
+                }
+                outcome
+            }
+            Deed::KeepDraft(unfinished) => {
+                draft::keep(session, &unfinished)?;
+                Outcome::Noted
+            }
+            Deed::DropDraft(kind) => {
+                draft::forget(session, &kind)?;
+                Outcome::Noted
+            }
             Deed::Copy(contact, wish) => return copying::copy(session, contact, wish),
             Deed::Delete(subject) => contact::delete(session, subject)?,
             Deed::Undo => undone(session)?,
@@ -254,6 +270,13 @@ impl Office for Desk {
 
     fn perform(&self, deed: Deed) -> Outcome {
         self.try_perform(deed).unwrap_or_else(|error| Outcome::Failed(trouble(&error)))
+    }
+
+    fn keep(&self, form: &Unfinished) {
+        if let Ok(vault) = self.vault() {
+            // The screen keeps what is typed; the next rest of the typing tries again.
+            let _: Result<(), AppError> = draft::keep(&vault.session, form);
+        }
     }
 
     fn stop(&self) {
@@ -311,6 +334,7 @@ fn header(vault: &Vault) -> Result<Header, AppError> {
         contacts: find::count(session)?,
         due,
         unjustified,
+        unfinished: draft::title(session)?,
         warnings,
     })
 }

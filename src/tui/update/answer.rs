@@ -1,6 +1,7 @@
 //! What comes back from the workers.
 
 use super::{as_of, ask, board, form, key::say, select};
+use crate::tui::command::Command;
 use crate::tui::model::{
     AskKind, Form, FormKind, Model, Overlay, Pane, Rows, Stage, Standing, Stop, Trouble, WhatIfs,
 };
@@ -12,7 +13,14 @@ pub(super) fn take(model: &mut Model, number: u64, answer: Answer) -> Vec<Effect
         return Vec::new();
     }
     match answer {
-        Answer::Header(header) => model.header = header,
+        Answer::Header(header) => {
+            let first = model.header.day.is_none();
+            model.header = *header;
+            if first {
+                remind(model);
+            }
+        }
+        Answer::Draft(Ok((spec, answers))) => return open(model, Form::resumed(*spec, &answers)),
         Answer::Rows(rows) => return take_rows(model, rows),
         Answer::Board(board) => return board::take(model, *board),
         Answer::Detail(detail) => {
@@ -40,7 +48,7 @@ pub(super) fn take(model: &mut Model, number: u64, answer: Answer) -> Vec<Effect
         Answer::Letter(text) => return as_of::copied(model, text),
         Answer::WhatIf(lines) => model.why.what_ifs = WhatIfs { lines, shown: 0 },
         Answer::Form(Ok(spec)) => return open(model, Form::new(*spec)),
-        Answer::Form(Err(reason)) => say(model, Standing::Due, reason),
+        Answer::Form(Err(reason)) | Answer::Draft(Err(reason)) => say(model, Standing::Due, reason),
         Answer::Preview(preview) => {
             if let Some(Overlay::Form(form)) = &mut model.overlay {
                 form.preview = preview;
@@ -48,6 +56,15 @@ pub(super) fn take(model: &mut Model, number: u64, answer: Answer) -> Vec<Effect
         }
     }
     Vec::new()
+}
+
+/// Says once that a form was left unfinished, unless something else is being said.
+fn remind(model: &mut Model) {
+    let Some(title) = model.header.unfinished.clone().filter(|_| model.message.is_none()) else {
+        return;
+    };
+    let key = model.keys.shown(Command::Resume).unwrap_or_default();
+    say(model, Standing::Due, format!("left unfinished: {title}; `{key}` goes on with it"));
 }
 
 /// Shows a form and asks what it would do as it stands.
@@ -99,12 +116,23 @@ pub(super) fn fail(model: &mut Model, number: u64, kind: AskKind, trouble: Troub
     Vec::new()
 }
 
+/// The vault is open: the screen begins.
+fn opened(model: &mut Model) -> Vec<Effect> {
+    model.overlay = None;
+    model.stage = Stage::Main;
+    if let Some(complaint) = model.complaint.take() {
+        say(model, Standing::Due, complaint);
+    }
+    select::refresh(model, None)
+}
+
 /// Takes in what became of a deed.
 pub(super) fn done(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
     let errand = model.errands.pop_front();
     let beside = errand.is_some_and(|errand| errand.stop != Stop::Never);
     match outcome {
         Outcome::Quiet => Vec::new(),
+        Outcome::Noted => vec![ask(model, Ask::Header)],
         Outcome::Saved { sentence, select } => {
             // A form that was opened while this deed waited its turn is another one.
             if matches!(&model.overlay, Some(Overlay::Form(form)) if form.saving) {
@@ -122,14 +150,7 @@ pub(super) fn done(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             vec![Effect::Copy(text)]
         }
         Outcome::Next(spec) => open(model, Form::new(*spec)),
-        Outcome::Opened => {
-            model.overlay = None;
-            model.stage = Stage::Main;
-            if let Some(complaint) = model.complaint.take() {
-                say(model, Standing::Due, complaint);
-            }
-            select::refresh(model, None)
-        }
+        Outcome::Opened => opened(model),
         Outcome::Review(review) => {
             model.overlay = Some(Overlay::Review(review));
             Vec::new()

@@ -2,7 +2,9 @@
 
 use super::{ask, deed};
 use crate::tui::command::{Chord, Command, Key};
-use crate::tui::model::{FieldKind, FieldNote, Form, FormKind, Model, Overlay, Standing, Trouble};
+use crate::tui::model::{
+    FieldKind, FieldNote, Form, FormKind, Model, Overlay, Standing, Trouble, Unfinished,
+};
 use crate::tui::msg::{Ask, Deed, Effect};
 
 /// A key that is typed into the field in use.
@@ -148,6 +150,33 @@ fn leave(model: &mut Model, form: Form) -> Vec<Effect> {
         model.overlay = Some(Overlay::LeaveForm(form));
     }
     Vec::new()
+}
+
+/// A key in the question whether the form may be left.
+pub(super) fn left(model: &mut Model, command: Command) -> Vec<Effect> {
+    let Some(Overlay::LeaveForm(form)) = model.overlay.take() else {
+        return Vec::new();
+    };
+    match (command, form.unfinished()) {
+        (Command::LeaveKeep, Some(unfinished)) => kept(model, unfinished),
+        (Command::LeaveDrop, Some(unfinished)) => {
+            vec![deed(model, Deed::DropDraft(unfinished.kind))]
+        }
+        (Command::LeaveKeep | Command::LeaveDrop, None) => Vec::new(),
+        _ => {
+            model.overlay = Some(Overlay::Form(form));
+            Vec::new()
+        }
+    }
+}
+
+/// Closes the form and keeps what was typed.
+pub(super) fn kept(model: &mut Model, unfinished: Unfinished) -> Vec<Effect> {
+    model.overlay = None;
+    let key = model.keys.shown(Command::Resume).unwrap_or_default();
+    let said = format!("kept as a draft: {}; `{key}` goes on with it", unfinished.title);
+    super::key::say(model, Standing::Unsaid, said);
+    vec![deed(model, Deed::KeepDraft(unfinished))]
 }
 
 /// The office refused: names the fields and goes to the first of them.

@@ -139,6 +139,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Scope::Filter => in_filter(model, command),
         Scope::AsOf => as_of::run(model, command),
         Scope::Form => form::run(model, command),
+        Scope::Leaving => form::left(model, command),
         Scope::Question | Scope::Review | Scope::Report => in_question(model, command),
         Scope::Finder => finder::run(model, command),
     }
@@ -213,6 +214,7 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::CopyValue => return copy(model, CopyWish::Email),
         Command::CopyPhone => return copy(model, CopyWish::Phone),
         Command::CopyName => return copy(model, CopyWish::Name),
+        Command::Resume => return vec![ask(model, Ask::Draft)],
         Command::Why | Command::GoWhy => return select::open_why(model),
         Command::WhatIf => return what_if(model),
         Command::AsOf => return as_of::open(model),
@@ -421,8 +423,13 @@ fn scroll_review(model: &mut Model, down: usize, up: usize) -> Vec<Effect> {
 fn answer(model: &mut Model) -> Vec<Effect> {
     match model.overlay.take() {
         Some(Overlay::Form(open)) => form::submit(model, open),
-        Some(Overlay::LeaveForm(_) | Overlay::Trouble(_)) | None => Vec::new(),
-        Some(other @ (Overlay::Finder(_) | Overlay::Review(_) | Overlay::Report(_))) => {
+        Some(Overlay::Trouble(_)) | None => Vec::new(),
+        Some(
+            other @ (Overlay::LeaveForm(_)
+            | Overlay::Finder(_)
+            | Overlay::Review(_)
+            | Overlay::Report(_)),
+        ) => {
             model.overlay = Some(other);
             Vec::new()
         }
@@ -436,9 +443,13 @@ fn decline(model: &mut Model) -> Vec<Effect> {
             open.confirming = false;
             model.overlay = Some(Overlay::Form(open));
         }
-        Some(Overlay::LeaveForm(open)) => model.overlay = Some(Overlay::Form(open)),
         Some(Overlay::Trouble(_)) | None => {}
-        Some(other @ (Overlay::Finder(_) | Overlay::Review(_) | Overlay::Report(_))) => {
+        Some(
+            other @ (Overlay::LeaveForm(_)
+            | Overlay::Finder(_)
+            | Overlay::Review(_)
+            | Overlay::Report(_)),
+        ) => {
             model.overlay = Some(other);
         }
     }
@@ -451,6 +462,10 @@ fn interrupt(model: &mut Model) -> Vec<Effect> {
     if model.interrupted || model.stage == Stage::Door {
         model.quitting = true;
         return Vec::new();
+    }
+    // What was typed is not lost by a key that is pressed in haste.
+    if let Some(unfinished) = model.unfinished() {
+        return form::kept(model, unfinished);
     }
     if model.overlay.take().is_some() {
         return Vec::new();

@@ -88,6 +88,8 @@ fn deed(model: &mut Model, deed: Deed) -> Effect {
         Deed::Submit(FormKind::Erase(_) | FormKind::EraseRequest(_), _) => "erasing …",
         Deed::Submit(..) => "saving …",
         Deed::Copy(..) => "copying …",
+        Deed::KeepDraft(_) => "keeping the draft …",
+        Deed::DropDraft(_) => "throwing it away …",
         Deed::Delete(_) => "deleting …",
         Deed::Undo => "undoing …",
         Deed::Redo => "doing it again …",
@@ -98,6 +100,8 @@ fn deed(model: &mut Model, deed: Deed) -> Effect {
         Deed::AcceptImport => Stop::Can,
         Deed::Submit(..)
         | Deed::Copy(..)
+        | Deed::KeepDraft(_)
+        | Deed::DropDraft(_)
         | Deed::Delete(_)
         | Deed::Undo
         | Deed::Redo
@@ -117,7 +121,8 @@ pub fn scopes(model: &Model) -> Vec<crate::tui::command::Scope> {
         Some(Overlay::Finder(_)) => vec![Scope::Finder],
         Some(Overlay::Review(_)) => vec![Scope::Review],
         Some(Overlay::Report(_)) => vec![Scope::Report],
-        Some(Overlay::Trouble(_) | Overlay::LeaveForm(_)) => vec![Scope::Question],
+        Some(Overlay::LeaveForm(_)) => vec![Scope::Leaving],
+        Some(Overlay::Trouble(_)) => vec![Scope::Question],
         None if model.is_filtering() => vec![Scope::Filter],
         None if model.why.asking.is_some() => vec![Scope::AsOf],
         None => {

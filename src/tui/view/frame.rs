@@ -128,7 +128,7 @@ fn hint_of(row: &mut Row<'_>, key: &str, words: &str) {
 
 fn usual_hints(model: &Model, row: &mut Row<'_>) {
     if let Some(Overlay::LeaveForm(_)) = &model.overlay {
-        row.put("Throw away what you typed?", Role::Text).gap(3);
+        row.put("This is not saved.", Role::Text).gap(3);
     }
     let scopes = scopes(model);
     if model.stage == Stage::Door {
@@ -158,6 +158,7 @@ fn usual_hints(model: &Model, row: &mut Row<'_>) {
             }
             (Command::Answer, Some(Overlay::Trouble(_))) => "go on",
             (Command::Decline, Some(Overlay::Form(_))) => "back",
+            (Command::LeaveKeep, _) if model.unfinished().is_none() => "throw it away",
             (Command::FormLeave, _) if model.stage == Stage::Door => "back",
             (Command::Remedy, _) => next,
             _ => entry.hint,
@@ -205,6 +206,8 @@ fn is_noise(model: &Model, command: Command) -> bool {
         Command::Open => model.focus == Pane::List || nobody,
         Command::Back => model.focus == Pane::List && !model.why.open,
         Command::Import => !nobody,
+        Command::Resume => model.header.unfinished.is_none(),
+        Command::LeaveDrop => model.unfinished().is_none(),
         Command::SegmentSave => model.contacts.query.is_empty(),
         Command::Erase
         | Command::Merge
