@@ -1,7 +1,14 @@
 //! Boards: lists over all contacts in the place of the contact list.
 
-use candor::tui::model::{BoardKind, FormKind, Overlay, Pane};
+use std::sync::Arc;
 
+use candor::app::clock::FixedClock;
+use candor::app::demo;
+use candor::tui::command::Command;
+use candor::tui::model::{BoardKind, FormKind, Overlay, Pane};
+use candor::tui::office::Desk;
+
+use super::journeys::MONDAY;
 use super::support::Stage;
 
 #[test]
@@ -75,4 +82,25 @@ fn a_full_stop_opens_the_remedy_of_the_line() {
 
     let Some(Overlay::Form(form)) = &stage.model.overlay else { panic!("a form is open") };
     assert!(matches!(form.spec.kind, FormKind::EngagementEnd(id, _) if id.0 == 1));
+}
+
+#[test]
+fn the_remedy_of_an_answer_whose_person_is_out_of_sight_says_that_nobody_is_selected() {
+    let demo = demo::create(Arc::new(FixedClock(MONDAY))).unwrap();
+    let mut stage = Stage::on("120x40", Desk::of(Arc::new(demo.session)));
+    stage.press("g j w");
+    while stage.model.subject().is_some() {
+        stage.press("j");
+    }
+    // One further is somebody whose objection is to be decided on; then back to the import.
+    stage.press("j");
+    let why = stage.model.why.shown.as_ref().expect("an answer");
+    assert!(why.lines.iter().any(|line| line.runs == Some(Command::Remedy)), "{}", stage.text());
+    stage.press("k");
+    assert!(stage.model.why.open && stage.model.subject().is_none(), "{}", stage.text());
+
+    stage.press(".");
+
+    assert!(stage.model.overlay.is_none(), "{}", stage.text());
+    assert!(stage.text().contains("no contact is selected"), "{}", stage.text());
 }

@@ -298,8 +298,8 @@ fn remedy(model: &mut Model) -> Vec<Effect> {
         (true, _, Some(contact)) => {
             vec![ask(model, Ask::Form(FormKind::Remedy(Subject::Contact(contact))))]
         }
-        (_, Some(command), _) => run(model, *command),
-        (_, None, _) => open_form(model, Command::Remedy),
+        (false, Some(command), _) => run(model, *command),
+        (true, _, None) | (false, None, _) => open_form(model, Command::Remedy),
     }
 }
 
