@@ -104,3 +104,21 @@ fn the_remedy_of_an_answer_whose_person_is_out_of_sight_says_that_nobody_is_sele
     assert!(stage.model.overlay.is_none(), "{}", stage.text());
     assert!(stage.text().contains("no contact is selected"), "{}", stage.text());
 }
+
+#[test]
+fn the_hints_begin_with_what_the_selected_line_asks_for() {
+    let demo = demo::create(Arc::new(FixedClock(MONDAY))).unwrap();
+    let mut stage = Stage::on("120x40", Desk::of(Arc::new(demo.session)));
+    let hints = |stage: &Stage<Desk>| stage.text().lines().last().unwrap_or_default().to_owned();
+
+    stage.press("g a");
+    assert!(
+        hints(&stage).starts_with(" . request answered   * mark the group"),
+        "{}",
+        hints(&stage)
+    );
+    stage.press("*");
+    assert!(hints(&stage).starts_with(" . do all that is marked   n new"), "{}", hints(&stage));
+    stage.press("g p");
+    assert!(hints(&stage).starts_with(" . next stage   n new"), "{}", hints(&stage));
+}

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{FormKind, Place, Standing, Subject};
+use crate::domain::DueKind;
 use crate::tui::widget::input::Line;
 use crate::tui::widget::list::Motion;
 
@@ -131,6 +132,36 @@ impl BoardPane {
         });
         self.place.cursor = same.unwrap_or(self.place.cursor);
         self.settle(Motion::Down(0));
+    }
+
+    /// Whether the selected line stands in a group that can be dealt with in one go.
+    #[must_use]
+    pub fn has_marks_to_offer(&self) -> bool {
+        let due = |line: &BoardLine| matches!(line.remedy, Some(FormKind::Due(_)));
+        self.marked.is_empty() && self.selected().is_some_and(due)
+    }
+
+    /// What `.` would do on the marked lines, else on the selected one; empty: nothing.
+    #[must_use]
+    pub fn next(&self) -> &'static str {
+        if !self.marked.is_empty() {
+            return "do all that is marked";
+        }
+        let remedy = self.selected().and_then(|line| line.remedy.as_ref());
+        match remedy {
+            Some(FormKind::Due(line)) => match line.kind {
+                DueKind::FollowUp => "done",
+                DueKind::Request => "request answered",
+                DueKind::Decision => "decide",
+                DueKind::Recipient | DueKind::Notice => "they were told",
+                DueKind::Erase | DueKind::Proof => "erase",
+                DueKind::Look => "edit the text",
+                DueKind::Lapse => "what keeps it",
+            },
+            Some(FormKind::StageNext(..)) => "next stage",
+            Some(FormKind::Remedy(_)) => "do the next step",
+            _ => "",
+        }
     }
 
     /// Finds the lines that have all words of the query; a heading stays with its lines.

@@ -120,7 +120,7 @@ fn following(model: &Model, row: &mut Row<'_>) {
 }
 
 fn hint_of(row: &mut Row<'_>, key: &str, words: &str) {
-    if text::cells(key) + text::cells(words) + 2 > row.room() {
+    if key.is_empty() || text::cells(key) + text::cells(words) + 2 > row.room() {
         return;
     }
     row.put(key, Role::Key).gap(1).put(words, Role::Muted).gap(3);
@@ -139,11 +139,13 @@ fn usual_hints(model: &Model, row: &mut Row<'_>) {
         let key = model.keys.shown(Command::Help).unwrap_or_default();
         row.right(&[(key.as_str(), Role::Key), (" help ", Role::Muted)]);
     }
-    let next = model
-        .contact()
-        .and_then(|contact| model.detail.of(contact))
-        .map(|detail| detail.next.as_str())
-        .unwrap_or_default();
+    let next = next(model);
+    if on_board(model) && scopes.contains(&Scope::Board) {
+        let key = model.keys.shown(Command::Remedy).filter(|_| !next.is_empty());
+        hint_of(row, &key.unwrap_or_default(), next);
+        let key = model.keys.shown(Command::MarkGroup).filter(|_| model.board.has_marks_to_offer());
+        hint_of(row, &key.unwrap_or_default(), "mark the group");
+    }
     for entry in Command::table() {
         let here = scopes.contains(&entry.scope) && !entry.hint.is_empty();
         // Without a key there is nothing to hint at; behind a prefix the prefix stands for it.
@@ -185,16 +187,25 @@ fn prefixes(model: &Model, row: &mut Row<'_>) {
     }
 }
 
+const fn on_board(model: &Model) -> bool {
+    model.board.open.is_some() && matches!(model.focus, Pane::List) && !model.why.open
+}
+
+/// What `.` would do now, in a word or two; empty where there is nothing to do.
+fn next(model: &Model) -> &str {
+    if on_board(model) {
+        return model.board.next();
+    }
+    let detail = model.contact().and_then(|contact| model.detail.of(contact));
+    detail.map_or("", |detail| detail.next.as_str())
+}
+
 /// Hints that would only repeat what everybody knows or what cannot be done now.
 fn is_noise(model: &Model, command: Command) -> bool {
     let nobody = model.contact().is_none();
-    let next = model
-        .contact()
-        .and_then(|contact| model.detail.of(contact))
-        .is_some_and(|detail| !detail.next.is_empty());
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other command has its hint")]
     match command {
-        Command::Remedy => !next,
+        Command::Remedy => next(model).is_empty() || on_board(model),
         // In the why pane the line's own keys come first.
         Command::ContactNew | Command::Filter => model.focus == Pane::Why,
         Command::InteractionLog | Command::FollowUp | Command::Edit => {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::heading;
 use crate::app::agenda::{self, AgendaLine, BreachLine, Months};
 use crate::app::{AppError, Session};
-use crate::domain::{ContactId, DueKind};
+use crate::domain::{ContactId, Day, DueKind};
 use crate::tui::model::{Board, BoardKind, BoardLine, DueLine, FormKind, Standing, Subject};
 use crate::tui::office::words;
 use crate::tui::widget::text;
@@ -30,8 +30,7 @@ pub(super) fn board(session: &Session, months: Option<Months>) -> Result<Board, 
     let today = session.today();
     let agenda = agenda::for_screen(session, today.add_days(AHEAD_DAYS))?;
     let late = agenda.breaches.iter().filter(|line| line.overdue).count();
-    let overdue = late + agenda.lines.iter().filter(|line| line.overdue).count();
-    let all = agenda.breaches.len() + agenda.lines.len();
+    let (mut all, mut overdue) = (agenda.breaches.len(), late);
     let mut lines = Vec::new();
     if !agenda.breaches.is_empty() {
         lines.push(heading("Breaches", text::grouped(agenda.breaches.len())));
@@ -44,6 +43,8 @@ pub(super) fn board(session: &Session, months: Option<Months>) -> Result<Board, 
             continue;
         }
         let group = gathered(group);
+        all += group.len();
+        overdue += group.iter().filter(|lines| lines.iter().any(|line| line.overdue)).count();
         lines.push(heading(title, text::grouped(group.len())));
         lines.extend(group.iter().filter_map(|lines| shown(session, lines)));
     }
@@ -84,17 +85,19 @@ fn chart(months: Months) -> Vec<(String, usize)> {
 }
 
 /// What is to be erased, and what people are to be told, is one line for each contact: the remedy is
-/// one as well.
+/// one as well. What loses its reason is one line for each contact and day.
 fn gathered(group: Vec<&AgendaLine>) -> Vec<Vec<&AgendaLine>> {
     let mut gathered: Vec<Vec<&AgendaLine>> = Vec::new();
-    let mut places: BTreeMap<ContactId, usize> = BTreeMap::new();
+    let mut places: BTreeMap<(ContactId, Option<Day>), usize> = BTreeMap::new();
     for line in group {
         let at = match line.due.kind {
             DueKind::Erase | DueKind::Notice => {
-                *places.entry(line.contact).or_insert(gathered.len())
+                *places.entry((line.contact, None)).or_insert(gathered.len())
             }
-            DueKind::Lapse
-            | DueKind::Decision
+            DueKind::Lapse => {
+                *places.entry((line.contact, Some(line.due.day))).or_insert(gathered.len())
+            }
+            DueKind::Decision
             | DueKind::Request
             | DueKind::Recipient
             | DueKind::Look
@@ -125,7 +128,7 @@ fn shown(session: &Session, lines: &[&AgendaLine]) -> Option<BoardLine> {
         (DueKind::FollowUp, _) | (_, false) => Standing::Due,
         (_, true) => Standing::Unjustified,
     };
-    let text = if line.due.kind == DueKind::Erase {
+    let text = if matches!(line.due.kind, DueKind::Erase | DueKind::Lapse) {
         let mut what: Vec<String> = lines.iter().map(|line| agenda::about(line)).collect();
         what.dedup();
         what.join(", ")
