@@ -74,12 +74,21 @@ impl Day {
     }
 
     /// The first day on or after `self` that is `month`/`day`: the end of a year that ends then.
+    /// The 29th of February is the 28th in a common year.
     #[must_use]
     pub fn next_or_same(self, month: u32, day: u32) -> Self {
-        let of = |year| NaiveDate::from_ymd_opt(year, month, day).map(Self);
-        match of(self.0.year()) {
+        match of_year(self.0.year(), month, day) {
             Some(candidate) if candidate >= self => candidate,
-            _ => of(self.0.year() + 1).unwrap_or(self),
+            _ => of_year(self.0.year() + 1, month, day).unwrap_or(self),
+        }
+    }
+
+    /// The last day on or before `self` that is `month`/`day`, as [`Self::next_or_same`] reads them.
+    #[must_use]
+    pub fn last_or_same(self, month: u32, day: u32) -> Self {
+        match of_year(self.0.year(), month, day) {
+            Some(candidate) if candidate <= self => candidate,
+            _ => of_year(self.0.year() - 1, month, day).unwrap_or(self),
         }
     }
 
@@ -209,6 +218,11 @@ pub struct NotAPeriod;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Moment(pub i64);
 
+fn of_year(year: i32, month: u32, day: u32) -> Option<Day> {
+    let common = || NaiveDate::from_ymd_opt(year, month, 28).filter(|_| (month, day) == (2, 29));
+    NaiveDate::from_ymd_opt(year, month, day).or_else(common).map(Day)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,5 +262,11 @@ mod tests {
         assert_eq!(day("2026-03-31").next_or_same(4, 5), day("2026-04-05"));
         assert_eq!(day("2026-04-05").next_or_same(4, 5), day("2026-04-05"));
         assert_eq!(day("2025-04-06").next_or_same(4, 5), day("2026-04-05"));
+        assert_eq!(day("2026-11-23").next_or_same(2, 29), day("2027-02-28"));
+        assert_eq!(day("2027-11-23").next_or_same(2, 29), day("2028-02-29"));
+        assert_eq!(day("2026-04-04").last_or_same(4, 5), day("2025-04-05"));
+        assert_eq!(day("2026-04-05").last_or_same(4, 5), day("2026-04-05"));
+        assert_eq!(day("2024-03-01").last_or_same(2, 29), day("2024-02-29"));
+        assert_eq!(day("2026-11-23").last_or_same(2, 29), day("2026-02-28"));
     }
 }

@@ -135,26 +135,19 @@ fn when_of(words: &[&str], today: Day) -> Option<SpokenWhen> {
             Some(SpokenWhen::On(period(count.parse().ok()?, unit)?.after(today)))
         }
         ["on", day] | [day] => spoken(day, today).map(SpokenWhen::On),
-        // Said on a Friday, the next one is not today.
-        ["on", "next", day] | ["next", day] => spoken(day, today.next()).map(SpokenWhen::On),
-        [number, month] | ["on", number, month] => of_month(number, month, today),
+        ["on", "next", day] => spoken(&format!("next {day}"), today).map(SpokenWhen::On),
+        ["on", first, second] | [first, second] => {
+            spoken(&format!("{first} {second}"), today).map(SpokenWhen::On)
+        }
         _ => None,
     }
 }
 
 /// A day that is not in the past.
-fn spoken(word: &str, today: Day) -> Option<Day> {
+fn spoken(words: &str, today: Day) -> Option<Day> {
     // A bare number is no day, and `1 call` no date.
-    let day = word.parse::<SpokenDay>().ok()?.day(today, Lean::Future);
+    let day = words.parse::<SpokenDay>().ok()?.day(today, Lean::Future);
     (day >= today).then_some(day)
-}
-
-/// `3 dec`: the next such day.
-fn of_month(number: &str, month: &str, today: Day) -> Option<SpokenWhen> {
-    let number: u32 = number.trim_end_matches('.').parse().ok()?;
-    let month = month.parse::<chrono::Month>().ok()?.number_from_month();
-    Day::new(2024, month, number)?;
-    Some(SpokenWhen::On(today.next_or_same(month, number)))
 }
 
 /// A period of days, weeks, months or years, of at least a day and at most ten years.

@@ -220,7 +220,7 @@ fn uses(one: &Changed, policy: Option<&Policy>) -> String {
     }
 }
 
-/// All values in one sentence: how many would go, stay longer, be used otherwise.
+/// All values in one sentence: how many would go, stay longer, be used for other things.
 pub(super) fn summary(answer: &Answer) -> String {
     const SAID: [(Effect, &str); 7] = [
         (Effect::Loses, "would have to go"),
@@ -228,7 +228,7 @@ pub(super) fn summary(answer: &Answer) -> String {
         (Effect::Gains, "would have a reason again"),
         (Effect::Sooner, "could stay less long"),
         (Effect::Later, "could stay longer"),
-        (Effect::Uses, "could be used otherwise"),
+        (Effect::Uses, "could be used for other things"),
         (Effect::Reason, "would still have to go"),
     ];
     let told = SAID.iter().filter_map(|(effect, said)| {
