@@ -8,9 +8,9 @@ use crate::{
     },
     domain::{
         Category, Channel, ConsentId, ConsentStanding, ContactId, ContactKind, Controller, DatumId,
-        Day, Direction, DutyKind, DutyState, EngagementId, EventId, EventKind, Facts, GroundId,
-        HoldUntil, Interaction, InteractionId, Involvement, LawfulBasis, Means, Money, PartyRole,
-        Policy, PurposeId, RecipientId, RightId, Scope, Sign, Stage, Standing, Verdict,
+        Day, Direction, DisclosureId, DutyKind, DutyState, EngagementId, EventId, EventKind, Facts,
+        GroundId, HoldUntil, Interaction, InteractionId, Involvement, LawfulBasis, Means, Money,
+        PartyRole, Policy, PurposeId, RecipientId, RightId, Scope, Sign, Stage, Standing, Verdict,
         correspondence, derive, duty, ledger, verdict,
     },
 };
@@ -44,6 +44,19 @@ pub struct Card {
     pub events: Vec<EventLine>,
     /// When the user means to come back to them.
     pub follow_ups: Vec<FollowUpLine>,
+    /// Uses of their data against the rules of their day, the latest first.
+    pub violations: Vec<ViolationLine>,
+}
+
+/// A use against the rules of its day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ViolationLine {
+    /// Its number within the contact.
+    pub id: DisclosureId,
+    /// When.
+    pub on: Day,
+    /// Why it was not permitted.
+    pub why: String,
 }
 
 /// A value on a card.
@@ -203,6 +216,7 @@ pub fn build(facts: &Facts, controller: &Controller, as_of: Day) -> Card {
         duties: duties(facts, controller, as_of),
         events: events(facts, as_of),
         follow_ups,
+        violations: violations(facts, as_of),
     }
 }
 
@@ -410,6 +424,13 @@ pub fn duties(facts: &Facts, controller: &Controller, as_of: Day) -> Vec<DutyLin
 pub fn recipient(controller: &Controller, id: Option<RecipientId>) -> String {
     let known = controller.recipients.iter().find(|one| Some(one.id) == id);
     known.map_or_else(|| "whoever got it".to_owned(), |one| one.name.clone())
+}
+
+fn violations(facts: &Facts, as_of: Day) -> Vec<ViolationLine> {
+    let latest = words::misuse::latest(facts, as_of).into_iter();
+    latest
+        .map(|one| ViolationLine { id: one.id, on: one.on, why: words::misuse::whys(facts, one) })
+        .collect()
 }
 
 fn events(facts: &Facts, as_of: Day) -> Vec<EventLine> {

@@ -2,7 +2,7 @@
 //! refused on record.
 
 use crate::{
-    app::{AppError, Mode, Session, change, rights, why},
+    app::{AppError, Mode, Session, change, disclosures, rights, why},
     domain::{
         Case, Category, Channel, ContactId, Controller, Datum, DatumId, Day, Disclosure,
         DisclosureId, Facts, InteractionId, Purpose, Reasons,
@@ -152,9 +152,7 @@ pub fn release(
     let now = session.now();
     let note = |data: Vec<DatumId>, refused: Reasons| {
         let theirs = facts.data.iter().filter(|datum| data.contains(&datum.id));
-        let mut categories: Vec<Category> = theirs.map(|datum| datum.category.clone()).collect();
-        categories.sort_unstable();
-        categories.dedup();
+        let categories = disclosures::categories(theirs);
         Disclosure {
             id: DisclosureId(0),
             recipient: match receiver {
@@ -168,6 +166,8 @@ pub fn release(
             categories,
             means: means.to_owned(),
             refused,
+            // What passed was permitted on that day; the rest never left.
+            violations: Vec::new(),
         }
     };
     let mut notes = Vec::new();

@@ -16,6 +16,7 @@ pub mod consents;
 pub mod contacts;
 pub mod copying;
 pub mod demo;
+pub mod disclosures;
 pub mod drafts;
 mod editing;
 pub mod engagements;

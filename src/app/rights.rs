@@ -1,10 +1,10 @@
-//! Rights that people exercise: objections and restrictions; and what left the house.
+//! Rights that people exercise, objections and restrictions; and who gets data, by name.
 
 use crate::{
     app::{AppError, Done, Mode, Session, change, grounds},
     domain::{
-        Category, ContactId, DatumId, Day, Decision, Disclosure, DisclosureId, ObjectionScope,
-        Reasons, Recipient, RecipientId, Right, RightFact, RightId, calendar,
+        ContactId, DatumId, Day, Decision, ObjectionScope, Recipient, RecipientId, Right,
+        RightFact, RightId, calendar,
     },
     store::{Change, ChangeKind, Scope},
 };
@@ -223,58 +223,5 @@ pub fn known_recipient(session: &Session, name: &str) -> Result<RecipientId, App
     let known = controller.recipients.iter().find(named).map(|one| one.id);
     known.ok_or_else(|| {
         AppError::invalid("to", "nobody of that name got data", "see `disclosure list`")
-    })
-}
-
-/// Data that left by the user's own hand.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewDisclosure {
-    /// To whom.
-    pub recipient: RecipientId,
-    /// What for, by the purpose's word.
-    pub purpose: String,
-    /// Which data; empty: all that are held.
-    pub data: Vec<DatumId>,
-    /// The day on which they left.
-    pub on: Day,
-    /// By which means.
-    pub means: String,
-}
-
-/// Records that data left.
-///
-/// # Errors
-///
-/// An unknown purpose, a day to come, and whatever the store reports.
-pub fn disclose(
-    session: &Session,
-    contact: ContactId,
-    new: &NewDisclosure,
-    mode: Mode,
-) -> Result<Done<DisclosureId>, AppError> {
-    session.past(new.on)?;
-    let controller = session.controller()?;
-    let purpose = grounds::purpose(&controller, &new.purpose, new.on)?.id;
-    let now = session.now();
-    change::run(session, ChangeKind::Disclosed, contact, mode, |writer, facts| {
-        let meant = facts.data.iter().filter(|datum| {
-            datum.deleted.is_none() && (new.data.is_empty() || new.data.contains(&datum.id))
-        });
-        let (data, mut categories): (Vec<DatumId>, Vec<Category>) =
-            meant.map(|datum| (datum.id, datum.category.clone())).unzip();
-        categories.sort_unstable();
-        categories.dedup();
-        let disclosure = Disclosure {
-            id: DisclosureId(0),
-            recipient: Some(new.recipient),
-            purpose: Some(purpose),
-            on: new.on,
-            recorded_at: now,
-            data,
-            categories,
-            means: new.means.clone(),
-            refused: Reasons::NONE,
-        };
-        Ok(writer.add_disclosure(contact, disclosure)?)
     })
 }

@@ -22,10 +22,25 @@ pub(super) fn done<T>(
     number: &dyn Fn(&T) -> Option<u64>,
     mode: Mode,
 ) -> Result<(), CliError> {
+    done_with(desk, what, done, number, mode, Vec::new())
+}
+
+/// The same, with more for programs than follows from every change.
+pub(super) fn done_with<T>(
+    desk: &Desk<'_>,
+    what: &str,
+    done: &Done<T>,
+    number: &dyn Fn(&T) -> Option<u64>,
+    mode: Mode,
+    beside: Vec<(&str, Value)>,
+) -> Result<(), CliError> {
     let number = number(&done.value);
     let tried = mode == Mode::Preview;
     if desk.printer.is_json() {
         let mut answer = forecast_json(&done.forecast);
+        if let Value::Object(fields) = &mut answer {
+            fields.extend(beside.into_iter().map(|(key, value)| (key.to_owned(), value)));
+        }
         if let (Value::Object(fields), Some(number), false) = (&mut answer, number, tried) {
             fields.shift_insert(0, "id".to_owned(), number.into());
         }

@@ -113,6 +113,7 @@ impl Question<'_> {
                 fields.insert("headline".to_owned(), told.headline.as_str().into());
                 fields.insert("claims".to_owned(), told.claims.iter().map(claim_json).collect());
                 fields.insert("recipients".to_owned(), told.recipients.into());
+                fields.insert("violations".to_owned(), told.violations.into());
                 fields.insert("rights".to_owned(), told.rights.into());
                 let next =
                     told.next.iter().map(|one| json!({ "text": one.text, "command": one.command }));
@@ -148,6 +149,7 @@ impl Question<'_> {
         let open = told.duties.iter().filter(|duty| told::is_open(duty));
         list("from", told.provenance.iter().collect())?;
         list("seen by", told.recipients.iter().collect())?;
+        list("misused", told.violations.iter().collect())?;
         list("rights", told.rights.iter().collect())?;
         list("erase", told.unjustified.iter().map(|one| &one.text).collect())?;
         list("due", open.map(|duty| &duty.text).collect())
@@ -171,6 +173,7 @@ impl Question<'_> {
                 "sign": told::sign(card.sign),
                 "headline": told.headline,
                 "data": data,
+                "violations": told.violations,
                 "records": self.own_lines(),
                 "duties": card.duties.iter().map(told::duty).collect::<Vec<_>>(),
             }));
@@ -202,6 +205,9 @@ impl Question<'_> {
         rows.extend(self.own_rows());
         let headers = ["number", "field", "value", "standing", "until", "because"];
         desk.printer.table(&headers, &rows)?;
+        for line in &told.violations {
+            desk.printer.talk(&format!("  misused {line}"));
+        }
         for duty in card.duties.iter().filter(|duty| told::is_open(duty)) {
             desk.printer.talk(&format!("  due     {}", duty.text));
         }

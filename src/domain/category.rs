@@ -239,4 +239,16 @@ impl Channel {
     pub fn word(self) -> &'static str {
         Self::ALL.iter().find(|(one, _)| *one == self).map_or("", |(_, word)| word)
     }
+
+    /// The channel that a word for a means speaks of: `mail`, `call`, `letter`.
+    #[must_use]
+    pub fn of_means(means: &str) -> Option<Self> {
+        match means.trim().to_lowercase().as_str() {
+            "email" | "e-mail" | "mail" => Some(Self::Email),
+            "phone" | "call" => Some(Self::Phone),
+            "post" | "letter" => Some(Self::Post),
+            "message" | "sms" | "chat" => Some(Self::Message),
+            _other => None,
+        }
+    }
 }

@@ -12,7 +12,7 @@ pub(super) use sale::{SoftOptIn, behind_sale, soft_opt_in};
 use super::{
     CallRule, Case, Channel, Cite, ConsentStanding, ConsentState, ContactKind, Controller, Datum,
     Day, Facts, LegalForm, MailRule, MessageLaw, ObjectionScope, Purpose, PurposeId, Reason,
-    RightFact, Scope, Source, Suppressed, SuppressedBy, ledger, opening::acts_for_organisation,
+    RightFact, Scope, Source, Suppressed, SuppressedBy, ledger, opening::acted_for_organisation,
     passed_on, told,
 };
 
@@ -296,7 +296,7 @@ fn call(case: &Case<'_>, law: &MessageLaw) -> Permission {
 }
 
 fn is_at_firm(case: &Case<'_>) -> bool {
-    !case.facts.contact.is_person() || acts_for_organisation(case.facts)
+    !case.facts.contact.is_person() || acted_for_organisation(case.facts, case.day)
 }
 
 /// Whether the contact point's subscriber is a body of its own: not the person, not their

@@ -4,8 +4,8 @@
 //! to others. What passes is put on record as a disclosure, and so is a refusal.
 
 use super::{
-    Case, Channel, ClaimState, Controller, Datum, DatumId, Day, Facts, InteractionId, Policy,
-    Purpose, PurposeId, Reason, Reasons, RecipientId, Standing,
+    Case, Channel, ClaimState, Controller, Datum, DatumId, Day, Disclosure, Facts, InteractionId,
+    Policy, Purpose, PurposeId, Reason, Reasons, RecipientId, Standing,
     channel::{self, Permission, SoftOptIn},
     claim, proof, verdict,
 };
@@ -102,6 +102,30 @@ pub fn may_use(facts: &Facts, controller: &Controller, asked: Use) -> Passage {
         passage.refused.sort_by_key(|(id, _)| *id);
     }
     passage
+}
+
+/// The data of a use that happened which were against the rules of its own day, and why; none: it
+/// was permitted.
+///
+/// It is judged once, when it is recorded, by what is on record for its day then: an entry that
+/// comes late by all that was recorded meanwhile about that day and those before it. What is
+/// recorded after that changes nothing, for nothing later makes a use unlawful or cures it. Values
+/// that were not held on that day, and those that are gone by now, are not judged; a refusal is
+/// no use.
+#[must_use]
+pub fn violations(
+    facts: &Facts,
+    controller: &Controller,
+    done: &Disclosure,
+) -> Vec<(DatumId, Reasons)> {
+    if !done.refused.is_empty() {
+        return Vec::new();
+    }
+    let to = done.recipient.map_or(Receiver::Ourselves, Receiver::Recipient);
+    let asked = Use { purpose: done.purpose, to, channel: done.channel(), day: done.on };
+    let mut refused = may_use(facts, controller, asked).refused;
+    refused.retain(|(id, _)| done.data.contains(id));
+    refused
 }
 
 fn is_marketing(policy: &Policy, asked: Use) -> bool {

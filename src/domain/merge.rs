@@ -128,7 +128,8 @@ impl Renumbering {
     /// A disclosure of the values by their new numbers.
     #[must_use]
     pub fn disclosure(&self, left: &Disclosure) -> Disclosure {
-        Disclosure { data: self.ids(&left.data), ..left.clone() }
+        let violations = left.violations.iter().map(|(id, why)| (self.datum_id(*id), *why));
+        Disclosure { data: self.ids(&left.data), violations: violations.collect(), ..left.clone() }
     }
 }
 

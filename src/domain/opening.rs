@@ -6,8 +6,8 @@
 
 use super::{
     Category, ConsentEvent, Controller, Day, EngagementId, EventId, Evidence, Expression, Facts,
-    Ground, GroundId, InteractionId, LawfulBasis, Outcome, PartyRole, Policy, Purpose, PurposeId,
-    Special, Stage,
+    Ground, GroundId, InteractionId, Involvement, LawfulBasis, Outcome, PartyRole, Policy, Purpose,
+    PurposeId, Special, Stage,
 };
 
 /// Something that happened to a contact and may open or close grounds.
@@ -301,9 +301,23 @@ pub fn basis_for(facts: &Facts, purpose: &Purpose) -> Option<LawfulBasis> {
 /// contact person, and no client in their own name.
 #[must_use]
 pub fn acts_for_organisation(facts: &Facts) -> bool {
-    let client = facts.engagements.iter().any(|one| one.role == PartyRole::Client);
-    let person_there =
-        facts.engagements.iter().any(|one| matches!(one.role, PartyRole::ContactPerson { .. }));
-    let linked = facts.data.iter().any(|datum| datum.link.is_some() && datum.deleted.is_none());
+    acted_for_organisation(facts, Day::MAX)
+}
+
+/// The same by what had happened on `day`.
+#[must_use]
+pub fn acted_for_organisation(facts: &Facts, day: Day) -> bool {
+    let begun = |one: &&Involvement| {
+        let stages = &one.engagement.stages;
+        stages.is_empty() || stages.iter().any(|(_, from)| *from <= day)
+    };
+    let mut roles = facts.engagements.iter().filter(begun).map(|one| one.role);
+    let client = roles.clone().any(|role| role == PartyRole::Client);
+    let person_there = roles.any(|role| matches!(role, PartyRole::ContactPerson { .. }));
+    let linked = facts.data.iter().any(|datum| {
+        datum.link.is_some()
+            && datum.obtained_on().is_none_or(|on| on <= day)
+            && datum.deleted.is_none_or(|deleted| deleted > day)
+    });
     !client && (person_there || linked)
 }

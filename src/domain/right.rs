@@ -1,8 +1,8 @@
 //! What people did with their rights, what they were told, and what left the house.
 
 use super::{
-    Category, DatumId, Day, DisclosureId, Moment, NoticeId, PurposeId, Reasons, RecipientId,
-    RightId,
+    Category, Channel, DatumId, Day, DisclosureId, Moment, NoticeId, PurposeId, Reasons,
+    RecipientId, RightId,
 };
 
 /// One dated fact about a contact's rights.
@@ -331,7 +331,7 @@ impl RequestKind {
 pub struct Disclosure {
     /// Its number within the contact.
     pub id: DisclosureId,
-    /// To whom; `None`: to the user's own devices and programs.
+    /// To whom; `None`: to the user's own devices and programs, to reach the person with them.
     pub recipient: Option<RecipientId>,
     /// What for; `None`: for something that nobody declared.
     pub purpose: Option<PurposeId>,
@@ -347,9 +347,31 @@ pub struct Disclosure {
     pub means: String,
     /// Why the gate refused; none: they left. A refusal is on record as well.
     pub refused: Reasons,
+    /// The data that were used against the rules of that day, and why, as it was judged when the
+    /// use was recorded (see [`gate::violations`](super::gate::violations)); none: it was
+    /// permitted. They stay, whatever is recorded, erased or agreed to later.
+    pub violations: Vec<(DatumId, Reasons)>,
 }
 
 impl Disclosure {
+    /// The channel by which the person was reached, where the user did that and the means name one.
+    #[must_use]
+    pub fn channel(&self) -> Option<Channel> {
+        if self.recipient.is_some() { None } else { Channel::of_means(&self.means) }
+    }
+
+    /// Every reason for which the use was against the rules of its day; none: it was permitted.
+    #[must_use]
+    pub fn violation(&self) -> Reasons {
+        self.violations.iter().fold(Reasons::NONE, |all, (_, reasons)| all.union(*reasons))
+    }
+
+    /// Whether it happened, and against the rules of its day.
+    #[must_use]
+    pub const fn is_violation(&self) -> bool {
+        !self.violations.is_empty()
+    }
+
     /// Whether data really left, to somebody.
     #[must_use]
     pub fn left(&self) -> bool {

@@ -2,4 +2,5 @@
 
 mod agenda;
 mod demo;
+mod uses;
 mod what_if;

@@ -34,6 +34,7 @@ fn why_answers_in_a_shape_that_stays() {
         "headline",
         "claims",
         "recipients",
+        "violations",
         "rights",
         "next",
         "proof",
@@ -58,7 +59,7 @@ fn why_without_a_field_answers_for_every_value() {
 
     assert_eq!(
         keys(&answer),
-        ["contact", "as_of", "sign", "headline", "data", "records", "duties"]
+        ["contact", "as_of", "sign", "headline", "data", "violations", "records", "duties"]
     );
     let said: Vec<(&str, &str)> = answer["data"]
         .as_array()

@@ -21,6 +21,7 @@ mod rights;
 mod scenarios;
 mod settings;
 mod transcripts;
+mod uses;
 mod what_if;
 
 use std::{

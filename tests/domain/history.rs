@@ -279,6 +279,7 @@ fn disclosure(story: &mut Story, on: &str, a: u8) {
         } else {
             candor::domain::Reasons::NONE
         },
+        violations: vec![],
     });
 }
 

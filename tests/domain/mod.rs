@@ -28,3 +28,4 @@ mod sales;
 mod scenarios;
 mod stale;
 mod support;
+mod uses;

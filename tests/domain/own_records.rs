@@ -53,6 +53,7 @@ fn disclose(story: &mut Story, data: Vec<DatumId>, on: &str) -> OwnRecord {
         categories: vec![Category::Email],
         means: "mail".to_owned(),
         refused: Reasons::NONE,
+        violations: vec![],
     });
     OwnRecord::Disclosure(id)
 }

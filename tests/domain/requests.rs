@@ -222,6 +222,7 @@ fn disclosed(story: &mut Story, recipient: u32, data: &[u32], on: &str) {
         categories: vec![Category::Phone],
         means: "mail".to_owned(),
         refused: candor::domain::Reasons::NONE,
+        violations: vec![],
     });
 }
 

@@ -2,7 +2,7 @@
 
 mod coming_back;
 mod erasing;
-mod work;
+pub(crate) mod work;
 
 use std::sync::Arc;
 

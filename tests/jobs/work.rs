@@ -17,7 +17,7 @@ use candor::{
 use super::{Office, day, office};
 
 /// What the quick line of the screen does: the person asked, of their own accord.
-pub(super) fn quick_entry(session: &Session, line: &str, on: &str) -> ContactId {
+pub(crate) fn quick_entry(session: &Session, line: &str, on: &str) -> ContactId {
     let controller = session.controller().unwrap();
     let entry = quick::understand(line, &controller, day(on));
     let purpose = entry.purpose.unwrap_or_else(|| "enquiry".to_owned());

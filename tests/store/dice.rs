@@ -349,6 +349,12 @@ impl<'b> Dice<'b> {
             } else {
                 Reasons::NONE
             },
+            violations: if id % 2 == 1 {
+                let why = [Reason::ConsentWithdrawn, Reason::ChannelNotPermitted];
+                vec![(DatumId(7), why.into_iter().collect()), (DatumId(9), Reasons::one(why[0]))]
+            } else {
+                vec![]
+            },
         }
     }
 

@@ -21,3 +21,4 @@ mod reference;
 mod rights;
 mod safety;
 mod support;
+mod uses;

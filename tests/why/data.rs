@@ -133,6 +133,7 @@ fn work_reads_well_while_it_runs_and_when_it_is_done() {
         categories: vec![Category::PostalAddress],
         means: "mail".to_owned(),
         refused: candor::domain::Reasons::NONE,
+        violations: vec![],
     });
     let from = From::form().for_purposes(&["delivery"]);
     let phone = story.datum(Category::Phone, "+49 30 901820", "2025-01-10", from);

@@ -12,6 +12,7 @@ use crate::{
         consents::{self, NewConsent},
         contacts::{self, Edit, Grounds, NewContact},
         demo::card::Card,
+        disclosures::{self, NewDisclosure},
         engagements::{self, Advance, EndAnswers, NewEngagement},
         events::{self, NewEvent},
         find,
@@ -19,8 +20,7 @@ use crate::{
         import::{self, ImportAnswers, Progress, Unneeded},
         interactions::{self, Enquiry, NewTalk},
         notices::{self, Giving},
-        requests,
-        rights::{self, NewDisclosure},
+        requests, rights,
     },
     domain::{
         Category, ContactId, DatumId, Day, EngagementId, HintMark, Money, NoticeHow, RightFact,
@@ -188,8 +188,9 @@ impl Player<'_> {
                 let (purpose, means) = ("tax".to_owned(), "mail".to_owned());
                 let recipient = rights::recipient(session, to, "")?;
                 let data = ids.collect::<Result<_, _>>()?;
+                let recipient = Some(recipient);
                 let new = NewDisclosure { recipient, purpose, data, on, means };
-                rights::disclose(session, contact, &new, mode)?;
+                disclosures::add(session, contact, &new, mode)?;
             }
             RightAct::Condition(purpose, condition) => {
                 let (basis, evidence) = (None, None);

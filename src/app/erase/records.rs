@@ -50,13 +50,13 @@ fn still_proves(kept: &Kept) -> AppError {
     }
 }
 
-/// Whether something stays that proves what was agreed, asked or passed on.
+/// Whether something stays that proves what was agreed, asked, passed on or misused.
 pub(super) fn has_proof(facts: &Facts, goes: &[OwnRecord]) -> bool {
     let request = |right: &&Right| right.fact.request().is_some();
     let consents = facts.consents.iter().map(|one| OwnRecord::Consent(one.id));
     let requests = facts.rights.iter().filter(request).map(|one| OwnRecord::Right(one.id));
-    let left = facts.disclosures.iter().filter(|one| one.left());
-    let disclosures = left.map(|one| OwnRecord::Disclosure(one.id));
+    let used = facts.disclosures.iter().filter(|one| one.left() || one.is_violation());
+    let disclosures = used.map(|one| OwnRecord::Disclosure(one.id));
     consents.chain(requests).chain(disclosures).any(|one| !goes.contains(&one))
 }
 

@@ -4,7 +4,7 @@ use crate::{
     app::why::{
         ClaimText, Explanation, StepText, Unjustified,
         telling::Telling,
-        words::{self, claim, headline, next, provenance, recipients, rights, step},
+        words::{self, claim, headline, misuse, next, provenance, recipients, rights, step},
     },
     domain::{
         Cite, Controller, Datum, Day, Facts, Ground, InteractionId, Node, Proof, Purpose, Rule,
@@ -46,6 +46,7 @@ pub fn datum(
         claims: claims(&telling, &proof, &support),
         support,
         recipients: recipients::lines(&telling),
+        violations: misuse::lines(facts, controller, Some(datum.id), day),
         rights: rights_of(&telling, nodes, verdict.standing),
         duties: duties.iter().map(|one| words::duty::line(controller, one, day)).collect(),
         unjustified: unjustified(&telling, &verdict),

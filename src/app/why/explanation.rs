@@ -32,6 +32,8 @@ pub struct Explanation {
     pub support: Support,
     /// Who has received it, and who receives such data as a rule.
     pub recipients: Vec<String>,
+    /// Uses against the rules of their day, the latest first, each in a sentence.
+    pub violations: Vec<String>,
     /// What the person may demand, each with its article.
     pub rights: Vec<String>,
     /// What is owed to the person because of it.
@@ -121,6 +123,8 @@ pub struct ContactExplanation {
     pub data: Vec<DatumSummary>,
     /// Who has received something.
     pub recipients: Vec<String>,
+    /// Uses against the rules of their day, the latest first, each in a sentence.
+    pub violations: Vec<String>,
     /// What the person may demand.
     pub rights: Vec<String>,
     /// What is owed to them.

@@ -126,9 +126,14 @@ fn of_disclosure(telling: &Telling<'_>, one: &Disclosure) -> RecordText {
         line("For", &names::maybe_purpose(telling, one.purpose)),
         line("What", &words::list(&what)),
         line("By", &one.means),
+        line("Not permitted", &words::misuse::whys(telling.facts, one)),
         line("Entered", telling.late(one.on, one.recorded_at).trim()),
     ];
-    let title = if one.refused.is_empty() { "Passed on" } else { "Not passed on" };
+    let title = match (one.refused.is_empty(), one.recipient) {
+        (true, Some(_)) => "Passed on",
+        (true, None) => "Used",
+        (false, _) => "Not passed on",
+    };
     RecordText { title: format!("{title}, {}", date(one.on)), lines: kept(lines) }
 }
 

@@ -47,6 +47,7 @@ pub fn contact(facts: &Facts, controller: &Controller, day: Day) -> ContactExpla
         purposes: purposes(&judged),
         data: summaries(&judged),
         recipients: recipients_of(facts, controller, &judged, day),
+        violations: words::misuse::lines(facts, controller, None, day),
         rights: rights_of(facts, &judged),
         duties: duties.iter().map(|one| words::duty::line(controller, one, day)).collect(),
         next: steps(&judged, &duties),

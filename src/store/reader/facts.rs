@@ -8,8 +8,8 @@ use redb::AccessGuard;
 use super::Reader;
 use crate::domain::query::Parts;
 use crate::domain::{
-    Category, Contact, ContactId, Datum, DatumId, Day, EngagementId, Facts, FollowUp, FollowUpId,
-    Interaction, InteractionId, Involvement, Origin, OriginId, PartyRole,
+    Category, Contact, ContactId, Datum, DatumId, Day, Disclosure, EngagementId, Facts, FollowUp,
+    FollowUpId, Interaction, InteractionId, Involvement, Origin, OriginId, PartyRole,
 };
 use crate::domain::{ConsentId, DisclosureId, EventId, GroundId, RightId};
 use crate::store::codec::{CodecError, Record};
@@ -79,6 +79,29 @@ impl Reader<'_> {
             let record: FollowUpRecord = slot.decode(value.value())?;
             let one = record.into_follow_up(FollowUpId(number));
             if one.map_err(|cause| slot.unreadable(cause))?.day <= until {
+                contacts.push(ContactId(contact));
+            }
+        }
+        contacts.dedup();
+        Ok(contacts)
+    }
+
+    /// Everybody about whom such a use is on record, by number.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn disclosed(
+        &self,
+        wanted: impl Fn(&Disclosure) -> bool,
+    ) -> Result<Vec<ContactId>, StoreError> {
+        let slot = &self.tables.disclosure;
+        let mut contacts = Vec::new();
+        let mut rows = slot.all()?;
+        while let Some((key, value)) = rows.step()? {
+            let (contact, number) = key.value();
+            let record: DisclosureRecord = slot.decode(value.value())?;
+            let one = record.into_disclosure(DisclosureId(number));
+            if wanted(&one.map_err(|cause| slot.unreadable(cause))?) {
                 contacts.push(ContactId(contact));
             }
         }

@@ -7,7 +7,8 @@ use super::request::StepRecord;
 use super::{day, maybe_day, mirror, records};
 use crate::domain::{
     DatumId, Day, Decision, Disclosure, DisclosureId, Moment, NoticeGiven, NoticeHow, NoticeId,
-    ObjectionScope, PurposeId, Reason, RecipientId, RequestKind, Right, RightFact, RightId, ToldOf,
+    ObjectionScope, PurposeId, Reason, Reasons, RecipientId, RequestKind, Right, RightFact,
+    RightId, ToldOf,
 };
 use crate::store::codec::{CodecError, Record, decode_body};
 
@@ -95,6 +96,37 @@ pub(in crate::store) struct DisclosureRecord {
     means: String,
     /// The codes of the reasons why it was refused.
     refused: Vec<String>,
+    /// The data that it was against the rules of its day to use so, with the codes of the reasons.
+    violations: Vec<(u32, Vec<String>)>,
+}
+
+/// Data that left, as the second version wrote it: nobody judged what left by the user's own hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct DisclosureRecordV2 {
+    recipient: Option<u32>,
+    purpose: Option<u8>,
+    on: i32,
+    recorded_at: i64,
+    data: Vec<u32>,
+    categories: Vec<CategoryRecord>,
+    means: String,
+    refused: Vec<String>,
+}
+
+impl From<DisclosureRecordV2> for DisclosureRecord {
+    fn from(old: DisclosureRecordV2) -> Self {
+        Self {
+            recipient: old.recipient,
+            purpose: old.purpose,
+            on: old.on,
+            recorded_at: old.recorded_at,
+            data: old.data,
+            categories: old.categories,
+            means: old.means,
+            refused: old.refused,
+            violations: vec![],
+        }
+    }
 }
 
 /// Data that left, as the first version wrote it: always for a purpose, to somebody.
@@ -110,7 +142,7 @@ struct DisclosureRecordV1 {
     refused: bool,
 }
 
-impl From<DisclosureRecordV1> for DisclosureRecord {
+impl From<DisclosureRecordV1> for DisclosureRecordV2 {
     fn from(old: DisclosureRecordV1) -> Self {
         Self {
             recipient: Some(old.recipient),
@@ -127,11 +159,15 @@ impl From<DisclosureRecordV1> for DisclosureRecord {
 
 impl Record for DisclosureRecord {
     const NAME: &'static str = "disclosure";
-    const VERSION: u8 = 2;
+    const VERSION: u8 = 3;
 
     fn older(version: u8, body: &[u8]) -> Result<Self, CodecError> {
         match version {
-            1 => Ok(decode_body::<DisclosureRecordV1>(body, Self::NAME)?.into()),
+            1 => {
+                let first = decode_body::<DisclosureRecordV1>(body, Self::NAME)?;
+                Ok(DisclosureRecordV2::from(first).into())
+            }
+            2 => Ok(decode_body::<DisclosureRecordV2>(body, Self::NAME)?.into()),
             _ => Err(CodecError::UnknownVersion { record: Self::NAME, version }),
         }
     }
@@ -244,6 +280,15 @@ impl TryFrom<FactRecord> for RightFact {
     }
 }
 
+fn codes(reasons: Reasons) -> Vec<String> {
+    reasons.iter().map(|one| one.code().to_owned()).collect()
+}
+
+fn reasons(codes: &[String]) -> Result<Reasons, CodecError> {
+    let known = codes.iter().map(|code| Reason::of_code(code)).collect::<Option<Reasons>>();
+    known.ok_or(CodecError::Impossible { field: "reason" })
+}
+
 impl From<&Disclosure> for DisclosureRecord {
     fn from(disclosure: &Disclosure) -> Self {
         Self {
@@ -254,7 +299,12 @@ impl From<&Disclosure> for DisclosureRecord {
             data: disclosure.data.iter().map(|id| id.0).collect(),
             categories: disclosure.categories.iter().map(CategoryRecord::from).collect(),
             means: disclosure.means.clone(),
-            refused: disclosure.refused.iter().map(|one| one.code().to_owned()).collect(),
+            refused: codes(disclosure.refused),
+            violations: disclosure
+                .violations
+                .iter()
+                .map(|(id, reasons)| (id.0, codes(*reasons)))
+                .collect(),
         }
     }
 }
@@ -274,12 +324,12 @@ impl DisclosureRecord {
             data: self.data.into_iter().map(DatumId).collect(),
             categories: self.categories.into_iter().map(Into::into).collect(),
             means: self.means,
-            refused: self
-                .refused
+            refused: reasons(&self.refused)?,
+            violations: self
+                .violations
                 .iter()
-                .map(|code| Reason::of_code(code))
-                .collect::<Option<_>>()
-                .ok_or(CodecError::Impossible { field: "reason" })?,
+                .map(|(id, codes)| Ok((DatumId(*id), reasons(codes)?)))
+                .collect::<Result<_, CodecError>>()?,
         })
     }
 }

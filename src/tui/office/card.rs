@@ -1,13 +1,13 @@
 //! A contact's card, interactions and consents as the panes show them.
 
 use crate::app::card::{
-    self, Card, ConsentLine, DatumLine, DutyLine, GroundLine, TalkLine, WorkLine,
+    self, Card, ConsentLine, DatumLine, DutyLine, GroundLine, TalkLine, ViolationLine, WorkLine,
 };
 use crate::app::follow_ups::{self, FollowUpLine};
 use crate::app::{AppError, Session};
 use crate::domain::{
-    self, Channel, ConsentStanding, ContactId, ContactKind, Day, Direction, DutyState, HoldUntil,
-    LegalForm, PartyRole, Verdict,
+    self, Channel, Cite, ConsentStanding, ContactId, ContactKind, Day, Direction, DutyState,
+    HoldUntil, LegalForm, PartyRole, Verdict,
 };
 use crate::tui::model::{CardLine, ConsentRow, Detail, InteractionRow, Standing, Subject};
 
@@ -23,6 +23,7 @@ pub(super) fn detail(session: &Session, id: ContactId) -> Result<Detail, AppErro
     let live = card.data.iter().filter(|line| line.deleted.is_none());
     let mut lines: Vec<CardLine> = live.map(|line| datum(id, line, today)).collect();
     lines.extend(card.duties.iter().filter_map(duty));
+    lines.extend(violation(id, &card.violations));
     lines.extend(card.follow_ups.iter().map(|one| come_back(id, one, today)));
     lines.extend(card.work.iter().map(|line| work(id, line)));
     lines.extend(card.events.iter().map(|event| CardLine {
@@ -124,6 +125,23 @@ fn duty(line: &DutyLine) -> Option<CardLine> {
         value: line.what.clone(),
         standing,
         until: words::said(line.due),
+    })
+}
+
+/// The latest use that was not permitted, and how many there were before it.
+fn violation(id: ContactId, lines: &[ViolationLine]) -> Option<CardLine> {
+    let (last, before) = lines.split_first()?;
+    let before = match before.len() {
+        0 => String::new(),
+        1 => " (and once before)".to_owned(),
+        times => format!(" (and {times} times before)"),
+    };
+    Some(CardLine {
+        subject: Some(Subject::Record(id, Cite::Disclosure(last.id))),
+        label: "misused".to_owned(),
+        value: format!("used without permission{before}: {}", last.why),
+        standing: Standing::Unsaid,
+        until: words::said(last.on),
     })
 }
 

@@ -5,6 +5,7 @@ pub(super) mod channel;
 pub(super) mod claim;
 pub(in crate::app) mod duty;
 pub(super) mod headline;
+pub(in crate::app) mod misuse;
 pub(in crate::app) mod names;
 pub(super) mod next;
 pub(super) mod provenance;
