@@ -119,26 +119,47 @@ const OF_A_KIND: usize = 200;
 pub fn for_screen(session: &Session, until: Day) -> Result<Agenda, AppError> {
     let breaches = to_tell(session, until)?;
     let (lines, more) = session.store().read(|reader| {
-        let looked_at = reader.due(Day::MIN..=until, LOOKED_AT)?;
-        let mut more = looked_at.len() >= LOOKED_AT;
-        let mut counts: BTreeMap<DueKind, usize> = BTreeMap::new();
-        let mut due = Vec::new();
-        for (contact, one) in looked_at {
-            let count = counts.entry(one.kind).or_default();
-            *count += 1;
-            let room = one.kind != DueKind::FollowUp && *count <= OF_A_KIND;
-            more |= one.kind != DueKind::FollowUp && !room;
-            due.extend(room.then_some((contact, one)));
-        }
-        for contact in reader.followed_up(until)? {
-            let facts = reader.facts(contact)?;
-            let own = facts.follow_ups.iter().map(|one| one.falls_due(&facts));
-            due.extend(own.filter(|one| one.day <= until).map(|one| (contact, one)));
-        }
-        due.sort_by_key(|(contact, one)| (one.day, *contact, one.kind, one.datum));
+        let (due, more) = of_each_kind(reader, until)?;
         Ok::<_, AppError>((lines(session, reader, due)?, more))
     })?;
     Ok(Agenda { breaches, lines, more })
+}
+
+/// How many lines a screen gets of what is due through a day, breaches among them, and whether
+/// there are more.
+///
+/// # Errors
+///
+/// Whatever the store reports.
+pub fn count(session: &Session, until: Day) -> Result<(usize, bool), AppError> {
+    let breaches = to_tell(session, until)?.len();
+    let (due, more) = session.store().read(|reader| of_each_kind(reader, until))?;
+    Ok((breaches.saturating_add(due.len()), more))
+}
+
+/// So many of each kind, and every follow-up, the earliest first; and whether there is more.
+fn of_each_kind(
+    reader: &Reader<'_>,
+    until: Day,
+) -> Result<(Vec<(ContactId, Due)>, bool), AppError> {
+    let looked_at = reader.due(Day::MIN..=until, LOOKED_AT)?;
+    let mut more = looked_at.len() >= LOOKED_AT;
+    let mut counts: BTreeMap<DueKind, usize> = BTreeMap::new();
+    let mut due = Vec::new();
+    for (contact, one) in looked_at {
+        let count = counts.entry(one.kind).or_default();
+        *count += 1;
+        let room = one.kind != DueKind::FollowUp && *count <= OF_A_KIND;
+        more |= one.kind != DueKind::FollowUp && !room;
+        due.extend(room.then_some((contact, one)));
+    }
+    for contact in reader.followed_up(until)? {
+        let facts = reader.facts(contact)?;
+        let own = facts.follow_ups.iter().map(|one| one.falls_due(&facts));
+        due.extend(own.filter(|one| one.day <= until).map(|one| (contact, one)));
+    }
+    due.sort_by_key(|(contact, one)| (one.day, *contact, one.kind, one.datum));
+    Ok((due, more))
 }
 
 /// What falls due, with names and words.

@@ -39,4 +39,10 @@ fn the_agenda_begins_with_whom_to_tell_of_breaches() {
     assert_eq!(board.summary, "2 due, 1 late");
     stage.press("j k .");
     assert!(stage.text().contains("a laptop was stolen"), "{}", stage.text());
+
+    // The top line counts what the agenda lists, breaches and days to come back among them.
+    stage.press(r#"1 f "fri call" enter 6"#);
+    let summary = stage.model.board.shown.clone().unwrap().summary;
+    assert_eq!(summary, "3 due, 1 late", "{}", stage.text());
+    assert!(stage.text().lines().next().unwrap().contains("· 3 due"), "{}", stage.text());
 }

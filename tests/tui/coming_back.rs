@@ -21,6 +21,9 @@ fn a_follow_up_takes_a_key_and_a_line_and_one_key_more_when_it_is_done() {
         let shown = stage.text();
         assert!(shown.contains("To come back to") && shown.contains("27 Nov"), "{shown}");
         assert!(stage.model.board.line(1).unwrap().text.contains("call about the quote"));
+        let due = stage.model.header.due;
+        let board = stage.model.board.shown.as_ref().unwrap();
+        assert_eq!((due, board.summary.as_str()), (2, "2 due"), "{}", stage.text());
 
         stage.press(". enter");
         assert!(stage.succeeded(), "{}", stage.text());

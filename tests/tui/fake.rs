@@ -272,6 +272,7 @@ impl Office for Fake {
                 day: "2026-11-23".parse().ok(),
                 contacts: self.people,
                 due: 3,
+                more_due: false,
                 unjustified: 2,
                 unfinished: None,
                 warnings: Vec::new(),

@@ -160,8 +160,10 @@ pub struct Header {
     pub day: Option<Day>,
     /// How many contacts there are.
     pub contacts: usize,
-    /// How many duties are due.
+    /// How many lines the agenda has.
     pub due: usize,
+    /// Whether more is due than it has lines.
+    pub more_due: bool,
     /// How many values are held without a reason.
     pub unjustified: usize,
     /// What the latest form that was left unfinished is called.

@@ -269,19 +269,14 @@ impl Listing {
         self.keep(generation, query, hits.into_iter().map(|hit| hit.row).collect())
     }
 
-    /// Returns how many contacts have something due and how many hold something unjustified, as
-    /// far as the index knows by now.
-    pub(super) fn counts(&self) -> (usize, usize) {
+    /// Returns how many contacts hold something unjustified, as far as the index knows by now.
+    pub(super) fn unjustified(&self) -> usize {
         let mut state = held(&self.shared.state);
         state.told_early |= state.loaded != state.wanted;
         let index = state.index.clone();
         drop(state);
-        let Some(index) = index else { return (0, 0) };
-        index.rows().iter().fold((0, 0), |(due, unjustified), row| match row.sign {
-            Sign::Due | Sign::Violated => (due + 1, unjustified),
-            Sign::Unjustified => (due, unjustified + 1),
-            Sign::Restricted | Sign::Clear | Sign::NotJudged => (due, unjustified),
-        })
+        let rows = index.iter().flat_map(|index| index.rows());
+        rows.filter(|row| row.sign == Sign::Unjustified).count()
     }
 }
 

@@ -40,7 +40,7 @@ use std::thread;
 use crate::app::clock::Clock;
 use crate::app::import::Progress;
 use crate::app::setup::Setup;
-use crate::app::{AppError, KdfPasses, Session, find, undo};
+use crate::app::{AppError, KdfPasses, Session, agenda, find, undo};
 use crate::domain::ContactId;
 use crate::tui::model::{FormKind, Header, Subject, Trouble, Unfinished};
 use crate::tui::msg::{Answer, Ask, Deed, Outcome};
@@ -318,7 +318,8 @@ fn unless_gone<T>(
 
 fn header(vault: &Vault) -> Result<Header, AppError> {
     let session = &vault.session;
-    let (due, unjustified) = vault.listing.counts();
+    let unjustified = vault.listing.unjustified();
+    let (due, more_due) = agenda::count(session, board::ahead(session.today()))?;
     let mut warnings = Vec::new();
     if !session.is_encrypted() {
         warnings.push("not encrypted".to_owned());
@@ -333,6 +334,7 @@ fn header(vault: &Vault) -> Result<Header, AppError> {
         day: Some(session.today()),
         contacts: find::count(session)?,
         due,
+        more_due,
         unjustified,
         unfinished: draft::title(session)?,
         warnings,

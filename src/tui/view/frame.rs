@@ -22,7 +22,8 @@ pub(super) fn header(model: &Model, buffer: &mut Buffer, area: Rect) {
         return;
     }
     let unjustified = format!("! {} unjustified", text::grouped(header.unjustified));
-    let due = format!("· {} due", text::grouped(header.due));
+    let more = if header.more_due { " and more" } else { "" };
+    let due = format!("· {}{more} due", text::grouped(header.due));
     let mut right: Vec<(&str, Role)> = Vec::new();
     if header.due > 0 {
         right.push((&due, Role::Due));

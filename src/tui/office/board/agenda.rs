@@ -13,6 +13,11 @@ use crate::tui::widget::text;
 /// How far it looks ahead, in days.
 const AHEAD_DAYS: u32 = 30;
 
+/// The last day of which it tells; the top line counts through the same.
+pub(in crate::tui::office) fn ahead(today: Day) -> Day {
+    today.add_days(AHEAD_DAYS)
+}
+
 /// The groups, the most pressing first, with what each asks for.
 const GROUPS: [(DueKind, &str); 9] = [
     (DueKind::FollowUp, "To come back to"),
@@ -28,7 +33,7 @@ const GROUPS: [(DueKind, &str); 9] = [
 
 pub(super) fn board(session: &Session, months: Option<Months>) -> Result<Board, AppError> {
     let today = session.today();
-    let agenda = agenda::for_screen(session, today.add_days(AHEAD_DAYS))?;
+    let agenda = agenda::for_screen(session, ahead(today))?;
     let late = agenda.breaches.iter().filter(|line| line.overdue).count();
     let (mut all, mut overdue) = (agenda.breaches.len(), late);
     let mut lines = Vec::new();

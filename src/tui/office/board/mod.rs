@@ -9,6 +9,8 @@ mod segments;
 use crate::app::{AppError, Session, agenda::Months};
 use crate::tui::model::{Board, BoardKind, BoardLine, LineKind};
 
+pub(super) use self::agenda::ahead;
+
 /// Returns what a board shows; the agenda asks for what falls due month by month, if it is known.
 pub(super) fn board(
     session: &Session,
