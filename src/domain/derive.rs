@@ -17,7 +17,7 @@ use super::{
 const SOON: u32 = 30;
 
 /// The version of this derivation and of everything it calls; raise it when any output changes.
-pub const DERIVATION: u32 = 5;
+pub const DERIVATION: u32 = 6;
 
 /// Everything derived from one contact.
 #[derive(Debug, Clone, PartialEq, Eq)]

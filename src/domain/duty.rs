@@ -1,8 +1,9 @@
 //! Duties beside the verdict: what is to be done for a person, by when, and what is overdue.
 
 use super::{
-    Case, Controller, Datum, Day, Facts, LawfulBasis, ObjectionScope, Policy, Purpose, PurposeId,
-    RecipientId, RightId, Told, calendar, claim, passed_on, request, stale, told,
+    Case, Controller, Datum, Day, Facts, Ground, LawfulBasis, ObjectionScope, Policy, Purpose,
+    PurposeId, RecipientId, RightId, Source, Told, calendar, claim, passed_on, request, stale,
+    told,
 };
 
 /// Something that the user owes a person.
@@ -104,6 +105,9 @@ pub fn of_datum(facts: &Facts, controller: &Controller, datum: &Datum, day: Day)
         }
         let Some(told) = told(facts, controller, purpose, datum, day) else { continue };
         duties.extend(refresh(&case, purpose, told));
+        if told.ours && is_told_with_others(&case, ground) {
+            continue;
+        }
         let state = match told.given {
             Some((given, _)) if given <= told.due => continue,
             Some((given, _)) => DutyState::MetLate(given),
@@ -115,6 +119,17 @@ pub fn of_datum(facts: &Facts, controller: &Controller, datum: &Datum, day: Day)
         duties.push(Duty { purpose: Some(purpose.id), ..Duty::new(kind, told.due, state) });
     }
     duties
+}
+
+/// Whether something else that came from elsewhere is held for the same: what the user noted
+/// themself was obtained from nobody, and asks for no notice of its own.
+fn is_told_with_others(case: &Case<'_>, ground: &Ground) -> bool {
+    case.facts.data.iter().filter(|datum| datum.deleted.is_none()).any(|datum| {
+        let ways = datum.provenances.iter().map(|one| &one.origin);
+        let first = ways.min_by_key(|origin| origin.collected_on);
+        first.is_some_and(|one| one.source != Source::Ourselves && one.collected_on <= case.day)
+            && claim::meets(&Case { datum, ..*case }, ground)
+    })
 }
 
 /// To tell again, where the last notice no longer covers the purpose.

@@ -16,6 +16,8 @@ pub struct Told {
     pub given: Option<(Day, Option<Cite>)>,
     /// Whether the data came from the person (Art. 13) or from elsewhere (Art. 14).
     pub from_person: bool,
+    /// Whether the user made them themself: they came from no source of which to tell.
+    pub ours: bool,
 }
 
 /// Where the duty to tell stands on `day`; `None` where there is none: the purpose only looks at
@@ -46,6 +48,7 @@ pub fn told(
         sooner,
         given: given(facts, controller, purpose.id, first, day),
         from_person: first.origin.source.is_person(),
+        ours: first.origin.source == Source::Ourselves,
     })
 }
 
@@ -101,7 +104,7 @@ pub(super) fn rests_on(
     let mut cites: Vec<Cite> = Vec::new();
     match told.given {
         Some((_, Some(Cite::Right(id)))) => cites.extend(kept(id)),
-        Some((on, None | Some(Cite::Interaction(_)))) => {
+        Some((on, None | Some(Cite::Interaction(_) | Cite::Datum(_)))) => {
             let standing = controller.notices.iter().filter(|one| stands_for(one, purpose, on));
             cites.extend(standing.map(|one| Cite::Notice(one.id)));
         }
@@ -160,6 +163,17 @@ fn given(
         .map(|one| (one.on, Some(Cite::Interaction(one.id))));
     let obtained = first.origin.collected_on;
     let by_form = (first.origin.how == How::Form && standing(obtained)).then_some((obtained, None));
+    // Of what the user notes themself they were told with the form that they filled in.
+    let ours = first.origin.source == Source::Ourselves;
+    let ways = facts.data.iter().filter(|_| ours).flat_map(|datum| {
+        datum.provenances.iter().map(|provenance| (datum.id, &provenance.origin))
+    });
+    let by_their_form = ways
+        .filter(|(_, origin)| {
+            origin.how == How::Form && origin.source.is_person() && origin.collected_on <= day
+        })
+        .filter(|(_, origin)| standing(origin.collected_on))
+        .map(|(id, origin)| (origin.collected_on, Some(Cite::Datum(id))));
     // Whoever was asked for consent was told, by the notice that came with the question.
     let by_consent = facts
         .consents
@@ -169,9 +183,10 @@ fn given(
                 && event.on <= day
                 && event.is_by_person()
                 && !event.notice.is_empty()
-                && first.origin.source.is_person()
+                && (ours || first.origin.source.is_person())
         })
         .map(|event| (event.on, Some(Cite::Consent(event.id))));
+    let by_form = by_form.into_iter().chain(by_their_form);
     by_right.chain(by_message).chain(by_form).chain(by_consent).min_by_key(|(on, _)| *on)
 }
 

@@ -18,6 +18,7 @@ pub(crate) mod history;
 mod jobs;
 pub(crate) mod many;
 mod merge;
+mod notes;
 mod objecting;
 mod own_records;
 mod passing;

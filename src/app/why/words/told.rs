@@ -3,7 +3,7 @@
 use super::{date, names};
 use crate::{
     app::why::telling::Telling,
-    domain::{Cite, Finding, Notice, NoticeHow, RightFact},
+    domain::{Cite, Datum, Finding, Notice, NoticeHow, RightFact},
 };
 
 /// The step that asks whether they were told in time.
@@ -32,7 +32,11 @@ pub(in crate::app::why) fn step(telling: &Telling<'_>, finding: Finding) -> Stri
                 date(event.on)
             )
         }),
-        _other => by_form(telling),
+        Some(Cite::Datum(id)) => {
+            let named = telling.facts.data.iter().find(|datum| datum.id == id);
+            by_form(named.unwrap_or(telling.datum))
+        }
+        _other => by_form(telling.datum),
     }
 }
 
@@ -46,8 +50,8 @@ fn standing<'a>(telling: &Telling<'a>, on: crate::domain::Day) -> Option<&'a Not
     notices.max_by_key(|one| (one.from, one.id))
 }
 
-fn by_form(telling: &Telling<'_>) -> String {
-    let forms = telling.datum.provenances.iter().map(|provenance| &provenance.origin);
+fn by_form(datum: &Datum) -> String {
+    let forms = datum.provenances.iter().map(|provenance| &provenance.origin);
     match forms
         .filter(|origin| origin.how == crate::domain::How::Form)
         .map(|o| o.collected_on)
