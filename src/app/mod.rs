@@ -38,6 +38,7 @@ pub mod notices;
 pub mod organisations;
 pub mod passed_on;
 pub mod policies;
+mod private_text;
 pub mod queries;
 pub mod quick;
 pub mod receipt;
@@ -53,6 +54,7 @@ pub mod why;
 
 pub use change::{Done, Forecast, Kept, Mode};
 pub use error::{AppError, Secretive};
+pub use private_text::PrivateText;
 pub use session::{LockKind, Session};
 
 /// What unlocks a vault, and how a new one is locked.

@@ -13,7 +13,7 @@ use crate::{
     domain::{ContactId, Controller, Day, Facts, Moment},
     store::{
         Store, StoreError,
-        vault::{Secret, Vault, Watch},
+        vault::{Secret, Vault, Watch, scratch},
     },
 };
 
@@ -45,6 +45,7 @@ impl Session {
         secret: &Secret<'_>,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, AppError> {
+        scratch::sweep(folder);
         let session = Self::with(Store::open(folder, secret)?, folder, clock)?;
         session.store.freshen(session.today(), |_progress| ())?;
         if session.pending_erasures()? > 0 {

@@ -7,6 +7,7 @@
 pub mod command;
 mod drafts;
 pub mod layout;
+mod lending;
 pub mod model;
 pub mod msg;
 pub mod office;

@@ -6,8 +6,8 @@ use crate::domain::DatumId;
 use crate::domain::Day;
 use crate::tui::command::Chord;
 use crate::tui::model::{
-    Answers, AskKind, Board, BoardKind, ContactId, Detail, FieldNote, FormKind, FormSpec, Header,
-    Preview, Review, Rows, Subject, Trouble, Unfinished, Why,
+    Answers, AskKind, Board, BoardKind, ContactId, Detail, FieldId, FieldNote, FormKind, FormSpec,
+    Header, Preview, Review, Rows, Subject, Trouble, Unfinished, Why,
 };
 
 /// Something that happened.
@@ -35,6 +35,10 @@ pub enum Msg {
     Done(Outcome),
     /// The deed in hand has come so far: bytes read, and bytes in all.
     Progress(usize, usize),
+    /// A field was written in the editor, or not.
+    Written(FieldId, Result<String, Trouble>),
+    /// Another program gave the terminal back; what is to be said of it.
+    Back(Result<(), Trouble>),
 }
 
 /// What the mouse does.
@@ -65,6 +69,33 @@ pub enum Effect {
     Redraw,
     /// Hand a text to the terminal's clipboard.
     Copy(String),
+    /// Lend the terminal to another program, and paint everything afterwards.
+    Lend(Program),
+}
+
+/// A program that gets the terminal for a while.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Program {
+    /// The user's editor, on the text of a field.
+    Editor(Writing),
+}
+
+/// The text of a field, for the editor.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Writing {
+    /// The field.
+    pub field: FieldId,
+    /// What stands in it.
+    pub text: String,
+    /// The form, to be kept with what was written if the program must end meanwhile.
+    pub form: Option<Unfinished>,
+}
+
+/// Shows which field it is, never the text.
+impl std::fmt::Debug for Writing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writing").field("field", &self.field).finish_non_exhaustive()
+    }
 }
 
 /// A question to the vault. It changes nothing.
@@ -95,6 +126,8 @@ pub enum Ask {
     Letter(Subject, Option<Day>),
     /// Which fields has this form?
     Form(FormKind),
+    /// The same, for a form whose text is to be written in the editor at once.
+    Text(FormKind),
     /// What was filled in of the form that was left unfinished last?
     Draft,
     /// What would this form do as it stands?
@@ -113,7 +146,7 @@ impl Ask {
             Self::Why(..) => AskKind::Why,
             Self::WhatIf(_) => AskKind::WhatIf,
             Self::Letter(..) => AskKind::Letter,
-            Self::Form(_) | Self::Draft => AskKind::Form,
+            Self::Form(_) | Self::Text(_) | Self::Draft => AskKind::Form,
             Self::Preview(..) => AskKind::Preview,
         }
     }
@@ -138,6 +171,8 @@ pub enum Answer {
     Letter(Option<String>),
     /// The fields of a form, or the reason why there is nothing to fill in.
     Form(Result<Box<FormSpec>, String>),
+    /// The same, for the editor.
+    Text(Result<Box<FormSpec>, String>),
     /// The form that was left unfinished last with what was filled in, or why there is none.
     Draft(Result<(Box<FormSpec>, Answers), String>),
     /// What the form would do.
@@ -156,7 +191,7 @@ impl Answer {
             Self::Why(_) => AskKind::Why,
             Self::WhatIf(_) => AskKind::WhatIf,
             Self::Letter(_) => AskKind::Letter,
-            Self::Form(_) | Self::Draft(_) => AskKind::Form,
+            Self::Form(_) | Self::Text(_) | Self::Draft(_) => AskKind::Form,
             Self::Preview(_) => AskKind::Preview,
         }
     }

@@ -2,20 +2,18 @@
 
 use std::io::{self, IsTerminal, Write as _};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::thread;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
-use ratatui::layout::{Position, Size};
+use ratatui::layout::Size;
 use thiserror::Error;
 
-use crate::tui::command::Chord;
+use crate::tui::lending::Lender;
 use crate::tui::model::Model;
-use crate::tui::msg::{Effect, Msg, Pointer};
+use crate::tui::msg::{Effect, Msg};
 use crate::tui::settings::Settings;
-use crate::tui::terminal::{Guard, Notice, Painter, Through, Tty, sequence, watch};
+use crate::tui::terminal::{Guard, Keyboard, Notice, Painter, Through, Tty, lend, sequence, watch};
 use crate::tui::update::update;
 use crate::tui::view::view;
 use crate::tui::worker::{Office, Workers};
@@ -71,7 +69,13 @@ pub fn run(office: &Arc<dyn Office>, settings: Settings) -> Result<(), ScreenErr
     let workers = Workers::start(Arc::clone(office), &tell)?;
     let guard = Guard::enter(settings.mouse)?;
     let notices = tell.clone();
-    watch(workers.waiter(), move |notice| {
+    let lender = Lender::new(settings.programs.clone());
+    let (mut keep, rescuer) = (workers.waiter(), lender.clone());
+    let before_end = move || {
+        keep(rescuer.rescue());
+        rescuer.wipe();
+    };
+    watch(before_end, move |notice| {
         let msg = match notice {
             Notice::Suspend => Some(Msg::StopAsked),
             Notice::Continued => Some(Msg::Continued),
@@ -79,7 +83,8 @@ pub fn run(office: &Arc<dyn Office>, settings: Settings) -> Result<(), ScreenErr
         };
         let _: Option<Result<(), mpsc::SendError<Msg>>> = msg.map(|msg| notices.send(msg));
     })?;
-    listen(tell.clone())?;
+    let keys = tell.clone();
+    let keyboard = Keyboard::start(move |msg| keys.send(msg).is_ok())?;
     let progress = tell.clone();
     office.on_progress(Box::new(move |done, total| {
         let _: Result<(), mpsc::SendError<Msg>> = progress.send(Msg::Progress(done, total));
@@ -98,6 +103,8 @@ pub fn run(office: &Arc<dyn Office>, settings: Settings) -> Result<(), ScreenErr
         model: settings.model(size),
         terminal: Terminal::new(painter)?,
         guard,
+        keyboard,
+        lender,
         workers,
         office: Arc::clone(office),
         told,
@@ -112,44 +119,12 @@ fn terminal_size() -> io::Result<Size> {
     Ok(Size { width: size.ws_col.max(1), height: size.ws_row.max(1) })
 }
 
-/// Reads keys in a thread of its own; it ends with the program or the terminal.
-fn listen(tell: Sender<Msg>) -> io::Result<()> {
-    thread::Builder::new().name("keys".to_owned()).spawn(move || {
-        while let Ok(event) = event::read() {
-            let msg = match event {
-                Event::Key(key) => Chord::from_event(&key).map(Msg::Key),
-                Event::Paste(text) => Some(Msg::Paste(text)),
-                Event::Mouse(mouse) => pointed(mouse),
-                Event::Resize(..) | Event::FocusGained | Event::FocusLost => None,
-            };
-            if msg.is_some_and(|msg| tell.send(msg).is_err()) {
-                return;
-            }
-        }
-    })?;
-    Ok(())
-}
-
-/// Takes over what the mouse did; moves and other buttons are nothing.
-fn pointed(mouse: MouseEvent) -> Option<Msg> {
-    let pointer = match mouse.kind {
-        MouseEventKind::Down(MouseButton::Left) => Pointer::Click,
-        MouseEventKind::ScrollDown => Pointer::WheelDown,
-        MouseEventKind::ScrollUp => Pointer::WheelUp,
-        MouseEventKind::Down(_)
-        | MouseEventKind::Up(_)
-        | MouseEventKind::Drag(_)
-        | MouseEventKind::Moved
-        | MouseEventKind::ScrollLeft
-        | MouseEventKind::ScrollRight => return None,
-    };
-    Some(Msg::Mouse(pointer, Position { x: mouse.column, y: mouse.row }))
-}
-
 struct Screen {
     model: Model,
     terminal: Terminal<Painter<Tty>>,
     guard: Guard,
+    keyboard: Keyboard,
+    lender: Lender,
     workers: Workers,
     office: Arc<dyn Office>,
     told: Receiver<Msg>,
@@ -216,6 +191,13 @@ impl Screen {
                     self.repaint()?;
                 }
                 Effect::Redraw => self.repaint()?,
+                Effect::Lend(program) => {
+                    let lent = lend(&self.guard, &self.keyboard, || {
+                        self.lender.run(&program, &*self.office)
+                    });
+                    self.repaint()?;
+                    self.take(lent?)?;
+                }
                 Effect::Copy(text) => {
                     if let Some(through) = self.clipboard {
                         Tty.write_all(&sequence(&text, through))?;

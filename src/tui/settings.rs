@@ -32,8 +32,17 @@ pub struct Settings {
     pub widths: Widths,
     /// The keys.
     pub keys: Keymap,
+    /// The programs that get the terminal for a while.
+    pub programs: Programs,
     /// What is wrong in the user's file, in a sentence for the bottom line.
     pub complaint: Option<String>,
+}
+
+/// The commands of other programs, each a line to be split as a shell would.
+#[derive(Debug, Clone, Default)]
+pub struct Programs {
+    /// `VISUAL`, else `EDITOR`.
+    pub editor: Option<String>,
 }
 
 impl Settings {
@@ -60,6 +69,7 @@ impl Settings {
             mouse: own.mouse,
             widths: Widths { wide: own.wide_columns, stacked: own.stacked_columns },
             keys,
+            programs: Programs { editor: environment.editor.clone() },
             complaint: loaded.complaint(),
         }
     }

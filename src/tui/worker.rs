@@ -8,6 +8,7 @@ use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::{io, thread};
 
+use crate::app::PrivateText;
 use crate::tui::drafts::Drafts;
 use crate::tui::model::{Trouble, Unfinished};
 use crate::tui::msg::{Answer, Ask, Deed, Msg, Outcome};
@@ -44,6 +45,18 @@ pub trait Office: Send + Sync + 'static {
 
     /// Keeps a form that is not finished; called from a lane of its own. What fails is not told.
     fn keep(&self, _form: &Unfinished) {}
+
+    /// Lays a text into a private file, for another program. It goes when it is dropped.
+    ///
+    /// # Errors
+    ///
+    /// With what a person should read.
+    fn lay_out(&self, _text: &str) -> Result<PrivateText, Trouble> {
+        Err(Trouble {
+            sentence: "there is no place for a private file before the vault is open".to_owned(),
+            ..Trouble::default()
+        })
+    }
 
     /// Asks the deed in hand to stop where it can. The screen calls it and does not wait.
     fn stop(&self) {}
@@ -124,13 +137,16 @@ impl Workers {
         self.drafts.note(form);
     }
 
-    /// Returns a function that waits for the deed in hand and keeps the open form, for whoever must
-    /// end the program.
-    pub(super) fn waiter(&self) -> impl FnMut() + Send + use<> {
+    /// Returns a function that waits for the deed in hand and keeps the open form, or a newer state
+    /// of it, for whoever must end the program.
+    pub(super) fn waiter(&self) -> impl FnMut(Option<Unfinished>) + Send + use<> {
         let in_hand = Arc::clone(&self.in_hand);
         let drafts = self.drafts.clone();
-        move || {
+        move |newer| {
             drop(held(&in_hand));
+            if newer.is_some() {
+                drafts.note(newer);
+            }
             drafts.keep_now();
         }
     }

@@ -294,6 +294,7 @@ impl Office for Fake {
                     .to_owned(),
             ]),
             Ask::Form(kind) => Answer::Form(Self::form(&kind)),
+            Ask::Text(kind) => Answer::Text(Self::form(&kind)),
             Ask::Preview(_, answers) => Answer::Preview(Preview {
                 fields: answers
                     .0

@@ -6,6 +6,7 @@ mod breaches;
 mod bytes;
 mod coming_back;
 mod drafts;
+mod editor;
 mod explaining;
 mod fake;
 mod hints;

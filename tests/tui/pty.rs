@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use candor::tui::worker::Office;
 use candor::tui::{Settings, run};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
 
@@ -104,6 +104,11 @@ impl Driven {
 
     pub(super) fn signal(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.child), signal).unwrap();
+    }
+
+    /// Sends a signal to the program and to those that it has started.
+    pub(super) fn signal_group(&self, signal: Signal) {
+        kill_process_group(Pid::from_child(&self.child), signal).unwrap();
     }
 
     pub(super) fn type_in(&mut self, keys: &str) {

@@ -2,7 +2,7 @@
 
 use candor::tui::command::Chord;
 use candor::tui::model::{Model, Standing};
-use candor::tui::msg::{Deed, Effect, Msg};
+use candor::tui::msg::{Deed, Effect, Msg, Program};
 use candor::tui::terminal::{Painter, Wrapping};
 use candor::tui::theme::{Role, Theme};
 use candor::tui::update::update;
@@ -20,6 +20,8 @@ pub(super) struct Stage<O: Office = Fake> {
     pub(super) office: O,
     /// What was handed to the terminal's clipboard.
     pub(super) copied: Vec<String>,
+    /// The programs that the terminal was lent to.
+    pub(super) lent: Vec<Program>,
     terminal: Terminal<Painter<Vec<u8>>>,
     written: usize,
 }
@@ -46,6 +48,7 @@ impl<O: Office> Stage<O> {
             model: Model::new(size, Theme::Sixteen),
             office,
             copied: Vec::new(),
+            lent: Vec::new(),
             terminal: Terminal::new(painter).unwrap(),
             written: 0,
         };
@@ -70,6 +73,7 @@ impl<O: Office> Stage<O> {
                     Effect::Do(deed) => waiting.push(Msg::Done(self.office.perform(deed))),
                     Effect::Stop => self.office.stop(),
                     Effect::Copy(text) => self.copied.push(text),
+                    Effect::Lend(program) => self.lent.push(program),
                     Effect::Suspend | Effect::Retake | Effect::Redraw => {}
                 }
             }

@@ -173,18 +173,6 @@ fn a_panic_of_the_engine_is_reported_as_damage() {
 }
 
 #[test]
-fn scratch_files_are_private_and_go_away() {
-    let home = Home::new();
-    drop(home.create());
-    let scratch = private::scratch(&home.vault()).unwrap();
-    let mode = std::fs::metadata(scratch.path()).unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode, 0o700);
-    let path = scratch.path().to_owned();
-    drop(scratch);
-    assert!(!path.exists());
-}
-
-#[test]
 fn a_hardened_process_dumps_no_core() {
     private::harden();
     let limit = rustix::process::getrlimit(rustix::process::Resource::Core);

@@ -6,6 +6,7 @@ mod damage;
 mod faults;
 mod hosts;
 mod kill;
+mod scratch;
 mod steps;
 mod support;
 mod timing;

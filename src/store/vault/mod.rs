@@ -34,6 +34,7 @@ pub mod page;
 mod prefix;
 pub mod private;
 mod rewrite;
+pub mod scratch;
 mod watch;
 
 use std::path::Path;

@@ -9,7 +9,6 @@ use super::error::VaultError;
 
 const FILE_MODE: u32 = 0o600;
 const FOLDER_MODE: u32 = 0o700;
-const SCRATCH: &str = "scratch";
 
 /// Makes the folder, and those above it, and closes it to everyone else.
 ///
@@ -84,20 +83,6 @@ pub fn sync_folder_of(path: &Path) -> Result<(), VaultError> {
     File::open(folder)
         .and_then(|opened| opened.sync_all())
         .map_err(|source| VaultError::io("sync", folder, source))
-}
-
-/// Returns a private folder inside the vault's for files that live as long as the value, such as
-/// a note that is open in an editor.
-///
-/// # Errors
-/// When the system refuses.
-pub fn scratch(vault: &Path) -> Result<tempfile::TempDir, VaultError> {
-    let folder = vault.join(SCRATCH);
-    make_folder(&folder)?;
-    tempfile::Builder::new()
-        .permissions(fs::Permissions::from_mode(FOLDER_MODE))
-        .tempdir_in(&folder)
-        .map_err(|source| VaultError::io("make a folder in", &folder, source))
 }
 
 /// Forbids core dumps, and with them other processes of the user to read this one's memory.

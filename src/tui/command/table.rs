@@ -38,6 +38,7 @@ commands! {
     AsOf            "as-of"             Why      ["t"]                          "as of"    "Ask why as of another day, past or to come";
     CopyWhy         "copy-why"          Why      ["y"]                          "copy"     "Copy the explanation as text, of a whole contact as a letter";
     Edit            "edit"              Panes    ["e"]                          "edit"     "Edit the contact or the value";
+    EditText        "edit-text"         Panes    ["E"]                          ""         "Write the value, or a note about the contact, in your editor";
     Filter          "filter"            Panes    ["/"]                          "filter"   "Find contacts by typing part of anything";
     Remedy          "remedy"            Panes    ["."]                          "do it"    "Do the next step that is shown";
     StageNext       "stage-next"        Panes    ["p p"]                        "next stage" "Move the engagement one stage along";
@@ -114,6 +115,7 @@ commands! {
     FormSave        "form-save"         Form     ["enter"]                      "save"     "Save the form";
     FormNext        "form-next"         Form     ["tab", "down", "ctrl-n"]      "next"     "Go to the next field";
     FormPrevious    "form-previous"     Form     ["shift-tab", "up", "ctrl-p"]  ""         "Go to the field before";
+    FormEditor      "form-editor"       Form     ["ctrl-o", "ctrl-x ctrl-e"]    "editor"   "Write the text of the field in your editor";
     FormLeave       "form-leave"        Form     ["esc"]                        "leave"    "Leave the form";
 
     Answer          "answer"            Question ["enter", "y"]                 "yes"      "Say yes";

@@ -166,6 +166,16 @@ impl Form {
         Some(Unfinished { kind, title, answers: Answers(answers) })
     }
 
+    /// What would be kept of it if the field in use were changed.
+    #[must_use]
+    pub fn as_if_touched(&self) -> Option<Unfinished> {
+        let mut form = self.clone();
+        if let Some(field) = form.fields.get_mut(form.focus) {
+            field.touched = true;
+        }
+        form.unfinished()
+    }
+
     /// Opens a form with what was filled in before; fields that it no longer has are left out.
     #[must_use]
     pub fn resumed(spec: FormSpec, answers: &Answers) -> Self {

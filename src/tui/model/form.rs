@@ -170,6 +170,8 @@ pub enum FieldId {
 pub enum FieldKind {
     /// A line of text.
     Line,
+    /// A text of one line or more: line breaks come from the editor, and are shown as a sign.
+    Text,
     /// A line of text that is not shown.
     Secret,
     /// A day in words or digits; what was understood is echoed.
@@ -338,7 +340,7 @@ impl Field {
         match &self.spec.kind {
             FieldKind::Choice(options) => options.iter().map(String::as_str).collect(),
             FieldKind::YesNo => vec!["yes", "no"],
-            FieldKind::Line | FieldKind::Secret | FieldKind::Day => Vec::new(),
+            FieldKind::Line | FieldKind::Text | FieldKind::Secret | FieldKind::Day => Vec::new(),
         }
     }
 
@@ -346,7 +348,7 @@ impl Field {
     #[must_use]
     pub const fn is_text(&self) -> bool {
         match self.spec.kind {
-            FieldKind::Line | FieldKind::Secret | FieldKind::Day => true,
+            FieldKind::Line | FieldKind::Text | FieldKind::Secret | FieldKind::Day => true,
             FieldKind::Choice(_) | FieldKind::YesNo => false,
         }
     }

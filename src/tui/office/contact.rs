@@ -181,7 +181,7 @@ pub(super) fn spec_edit(
     for (at, category) in (0..).zip(MORE) {
         let has = card.data.iter().any(|one| one.deleted.is_none() && one.category == category);
         let label = if has { format!("one more {category}") } else { category.to_string() };
-        fields.push(line(FieldId::NewDatum(at), &label, "", ""));
+        fields.push(field(FieldId::NewDatum(at), &label, kind(&category), "", ""));
     }
     fields.extend(hint::fields(hint::Offer::Note));
     fields.push(corrected_by());
@@ -211,9 +211,16 @@ fn fields(card: &card::Card, only: Option<DatumId>) -> Vec<FieldSpec> {
         .map(|one| {
             let label = format!("{} {}", one.category, one.label);
             let hint = "emptied, it is deleted; `u` brings it back";
-            field(FieldId::Datum(one.id), label.trim(), FieldKind::Line, &one.text, hint)
+            let kind = kind(&one.category);
+            field(FieldId::Datum(one.id), label.trim(), kind, &one.text, hint)
         })
         .collect()
+}
+
+/// Notes and texts of the user's own kinds may have several lines; all else is one.
+fn kind(category: &Category) -> FieldKind {
+    let text = *category != Category::Tag && is_read(category);
+    if text { FieldKind::Text } else { FieldKind::Line }
 }
 
 fn corrected_by() -> FieldSpec {

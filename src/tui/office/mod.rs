@@ -40,7 +40,7 @@ use std::thread;
 use crate::app::clock::Clock;
 use crate::app::import::Progress;
 use crate::app::setup::Setup;
-use crate::app::{AppError, KdfPasses, Session, agenda, find, undo};
+use crate::app::{AppError, KdfPasses, PrivateText, Session, agenda, find, undo};
 use crate::domain::ContactId;
 use crate::tui::model::{FormKind, Header, Subject, Trouble, Unfinished};
 use crate::tui::msg::{Answer, Ask, Deed, Outcome};
@@ -207,6 +207,7 @@ impl Desk {
             }
             Ask::Draft => Answer::Draft(draft::latest(session)?),
             Ask::Form(kind) => Answer::Form(form::spec(session, &kind)?.map(Box::new)),
+            Ask::Text(kind) => Answer::Text(form::spec(session, &kind)?.map(Box::new)),
             Ask::Preview(FormKind::Import, answers) => {
                 Answer::Preview(import::preview(session, &answers, self.home.as_deref()))
             }
@@ -277,6 +278,11 @@ impl Office for Desk {
             // The screen keeps what is typed; the next rest of the typing tries again.
             let _: Result<(), AppError> = draft::keep(&vault.session, form);
         }
+    }
+
+    fn lay_out(&self, text: &str) -> Result<PrivateText, Trouble> {
+        let vault = self.vault().map_err(|error| trouble(&error))?;
+        PrivateText::new(&vault.session, ".md", text).map_err(|error| trouble(&error))
     }
 
     fn stop(&self) {

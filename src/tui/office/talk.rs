@@ -3,9 +3,9 @@
 use crate::app::interactions::{self, Enquiry, NewTalk};
 use crate::app::{AppError, Mode, Session, card};
 use crate::domain::{Category, ContactId, Direction, Means};
-use crate::tui::model::{Answers, FieldId, FormKind, FormSpec, Note, NoteKind};
+use crate::tui::model::{Answers, FieldId, FieldKind, FormKind, FormSpec, Note, NoteKind};
 
-use super::form::{Acted, Trip, choice, day, line, past_day, plain};
+use super::form::{Acted, Trip, choice, day, field, past_day, plain};
 use super::hint;
 
 const AS_READ: &str = "as read";
@@ -24,7 +24,7 @@ pub(super) fn spec(session: &Session, id: ContactId) -> Result<Result<FormSpec, 
         .map(str::to_owned)
         .collect();
     let what = "called about … is from them, I called … to them, talked about … both";
-    let mut fields = vec![line(FieldId::Text, "what", "", what)];
+    let mut fields = vec![field(FieldId::Text, "what", FieldKind::Text, "", what)];
     fields.extend(hint::fields(hint::Offer::Talk));
     fields.extend([
         day(),

@@ -2,6 +2,8 @@
 
 mod clipboard;
 mod guard;
+mod keyboard;
+mod loan;
 mod painter;
 mod pen;
 mod signals;
@@ -10,6 +12,8 @@ mod tty;
 
 pub use clipboard::{Through, sequence};
 pub use guard::Guard;
+pub use keyboard::Keyboard;
+pub use loan::{lend, run};
 pub use painter::{Painter, Wrapping};
 pub use pen::Palette;
 pub use signals::{Notice, watch};

@@ -11,6 +11,7 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use super::guard::Guard;
+use super::loan;
 
 /// What the event loop is to do about a signal that does not end the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub enum Notice {
 /// Starts the thread. Before the program ends by a signal, `before_end` is called: it waits for
 /// the change in hand.
 ///
+/// While the terminal is lent, what the keyboard sends is the borrower's.
+///
 /// # Errors
 ///
 /// When the handlers cannot be registered.
@@ -38,11 +41,17 @@ pub fn watch(
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
             match signal {
+                // The program that has the terminal got the same signal, and answers to it.
+                SIGINT | SIGQUIT | SIGCONT if loan::is_lent() => {}
+                SIGTSTP if loan::is_lent() => {
+                    let _: io::Result<()> = emulate_default_handler(SIGTSTP);
+                }
                 SIGTSTP => tell(Notice::Suspend),
                 SIGCONT => tell(Notice::Continued),
                 SIGWINCH => tell(Notice::Resized),
                 ending => {
                     Guard::give_back();
+                    loan::end_borrower();
                     before_end();
                     // Dies of the signal itself, so that the shell sees 128 + its number.
                     let _: io::Result<()> = emulate_default_handler(ending);

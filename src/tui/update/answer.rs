@@ -1,6 +1,6 @@
 //! What comes back from the workers.
 
-use super::{as_of, ask, board, form, key::say, select};
+use super::{as_of, ask, board, editor, form, key::say, select};
 use crate::tui::command::Command;
 use crate::tui::model::{
     AskKind, Form, FormKind, Model, Overlay, Pane, Rows, Stage, Standing, Stop, Trouble, WhatIfs,
@@ -48,7 +48,10 @@ pub(super) fn take(model: &mut Model, number: u64, answer: Answer) -> Vec<Effect
         Answer::Letter(text) => return as_of::copied(model, text),
         Answer::WhatIf(lines) => model.why.what_ifs = WhatIfs { lines, shown: 0 },
         Answer::Form(Ok(spec)) => return open(model, Form::new(*spec)),
-        Answer::Form(Err(reason)) | Answer::Draft(Err(reason)) => say(model, Standing::Due, reason),
+        Answer::Text(Ok(spec)) => return editor::open(model, *spec),
+        Answer::Form(Err(reason)) | Answer::Text(Err(reason)) | Answer::Draft(Err(reason)) => {
+            say(model, Standing::Due, reason);
+        }
         Answer::Preview(preview) => {
             if let Some(Overlay::Form(form)) = &mut model.overlay {
                 form.preview = preview;

@@ -1,6 +1,6 @@
 //! Keys in a form.
 
-use super::{ask, deed};
+use super::{ask, deed, editor};
 use crate::tui::command::{Chord, Command, Key};
 use crate::tui::model::{
     FieldKind, FieldNote, Form, FormKind, Model, Overlay, Standing, Trouble, Unfinished,
@@ -53,7 +53,7 @@ fn chosen(options: &[&str], now: &str, chord: Chord) -> Option<String> {
 }
 
 /// Something was filled in: asks what the form would do now.
-fn changed(model: &mut Model) -> Vec<Effect> {
+pub(super) fn changed(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Form(form)) = &mut model.overlay else {
         return Vec::new();
     };
@@ -76,6 +76,10 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::FormNext => step(&mut form, Step::On),
         Command::FormPrevious => step(&mut form, Step::Back),
         Command::FormSave => return save(model, form),
+        Command::FormEditor => {
+            model.overlay = Some(Overlay::Form(form));
+            return editor::write(model);
+        }
         _ => return leave(model, form),
     }
     model.overlay = Some(Overlay::Form(form));

@@ -342,7 +342,7 @@ fn open_form(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::NoticeGive => contact.map(FormKind::NoticeGive),
         Command::GroundOpen => contact.map(FormKind::GroundOpen),
         Command::Merge => contact.map(FormKind::Merge),
-        Command::Edit => match subject {
+        Command::Edit | Command::EditText => match subject {
             Some(Subject::Datum(id, datum)) => Some(FormKind::DatumEdit(id, datum)),
             _ => contact.map(FormKind::ContactEdit),
         },
@@ -360,6 +360,7 @@ fn open_form(model: &mut Model, command: Command) -> Vec<Effect> {
         _ => None,
     };
     match kind {
+        Some(kind) if command == Command::EditText => vec![ask(model, Ask::Text(kind))],
         Some(kind) => vec![ask(model, Ask::Form(kind))],
         None => nobody_selected(model),
     }

@@ -3,6 +3,7 @@
 mod answer;
 mod as_of;
 mod board;
+mod editor;
 mod finder;
 mod form;
 mod key;
@@ -32,6 +33,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Answered(number, answer) => answer::take(model, number, answer),
         Msg::Unanswered(number, kind, trouble) => answer::fail(model, number, kind, trouble),
         Msg::Done(outcome) => answer::done(model, outcome),
+        Msg::Written(field, text) => editor::written(model, field, text),
+        Msg::Back(Ok(())) => Vec::new(),
+        Msg::Back(Err(trouble)) => {
+            model.overlay = Some(Overlay::Trouble(trouble));
+            Vec::new()
+        }
         Msg::Progress(done, total) => {
             if let Some(errand) = model.errands.front_mut() {
                 errand.progress = Some((done, total));

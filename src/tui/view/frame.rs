@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 use crate::tui::command::{Command, Resolved, Scope, spelled};
 use crate::tui::layout::LEAST;
 use crate::tui::model::{
-    Errand, Form, FormKind, Model, Overlay, Pane, QuerySaid, Stage, Standing, Stop, Trouble,
+    Errand, FieldKind, Form, FormKind, Model, Overlay, Pane, QuerySaid, Stage, Standing, Stop,
+    Trouble,
 };
 use crate::tui::theme::Role;
 use crate::tui::update::scopes;
@@ -233,6 +234,13 @@ fn is_noise(model: &Model, command: Command) -> bool {
         | Command::GoJournal
         | Command::GoSegments => true,
         Command::Decline => matches!(model.overlay, Some(Overlay::Trouble(_))),
+        Command::FormEditor => {
+            let long = |form: &Form| {
+                let field = form.fields.get(form.focus);
+                field.is_some_and(|field| field.spec.kind == FieldKind::Text)
+            };
+            !matches!(&model.overlay, Some(Overlay::Form(form)) if long(form))
+        }
         Command::FormLeave => {
             let first =
                 |form: &Form| matches!(form.spec.kind, FormKind::Unlock | FormKind::Setup(0));

@@ -36,6 +36,12 @@ impl Line {
         self.input = Input::new(value.to_owned());
     }
 
+    /// Replaces the text by one of several lines; control characters but tabs are dropped.
+    pub fn set_text(&mut self, text: &str) {
+        let kept = |sign: &char| !sign.is_control() || matches!(sign, '\n' | '\t');
+        self.set(&text.chars().filter(kept).collect::<String>());
+    }
+
     /// Types a pasted text; line breaks become blanks, control characters are dropped.
     pub fn paste(&mut self, pasted: &str) {
         for sign in pasted.trim_end_matches(['\r', '\n']).chars() {

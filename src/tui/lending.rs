@@ -1,0 +1,174 @@
+//! The programs that get the terminal for a while: which, with what, and what is said afterwards.
+//!
+//! A text reaches them through a private file alone. Nothing of it stands in their arguments, which
+//! every user of the machine can read.
+
+use std::process::Command;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::app::PrivateText;
+use crate::tui::model::{FieldId, Trouble, Unfinished};
+use crate::tui::msg::{Msg, Program, Writing};
+use crate::tui::settings::Programs;
+use crate::tui::terminal::run;
+use crate::tui::worker::Office;
+
+/// Runs the programs, and knows the file that lies open meanwhile.
+#[derive(Debug, Clone)]
+pub(super) struct Lender {
+    programs: Programs,
+    lying: Arc<Mutex<Option<Lying>>>,
+}
+
+/// A text that lies in the clear.
+#[derive(Debug)]
+struct Lying {
+    file: PrivateText,
+    /// What it was at first, the field, and the form to keep if the program must end.
+    kept: Option<(String, FieldId, Unfinished)>,
+}
+
+/// Destroys the file when it goes, however that comes.
+struct Laid<'a>(&'a Lender);
+
+impl Drop for Laid<'_> {
+    fn drop(&mut self) {
+        self.0.wipe();
+    }
+}
+
+impl Lender {
+    pub(super) fn new(programs: Programs) -> Self {
+        Self { programs, lying: Arc::default() }
+    }
+
+    /// Runs a program to its end, in a terminal that is lent; returns what to tell the screen.
+    pub(super) fn run(&self, program: &Program, office: &dyn Office) -> Msg {
+        match program {
+            Program::Editor(writing) => {
+                Msg::Written(writing.field, self.edit(writing, office).map_err(|error| *error))
+            }
+        }
+    }
+
+    /// The form with what was written so far, for whoever must end the program meanwhile.
+    pub(super) fn rescue(&self) -> Option<Unfinished> {
+        let lying = self.held();
+        let lying = lying.as_ref()?;
+        let (before, field, form) = lying.kept.as_ref()?;
+        let text = written(&lying.file.text().ok()?);
+        if text == *before {
+            return None;
+        }
+        let mut form = form.clone();
+        form.answers.0.retain(|(id, _)| id != field);
+        form.answers.0.push((*field, text));
+        Some(form)
+    }
+
+    /// Destroys the file that lies open, if one does.
+    pub(super) fn wipe(&self) {
+        let lying = self.held().take();
+        drop(lying);
+    }
+
+    fn held(&self) -> MutexGuard<'_, Option<Lying>> {
+        self.lying.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn edit(&self, writing: &Writing, office: &dyn Office) -> Result<String, Box<Trouble>> {
+        let editor = self.programs.editor.as_deref().unwrap_or_default();
+        let words = split(editor, "VISUAL or EDITOR")?;
+        let file = office.lay_out(&writing.text).map_err(Box::new)?;
+        let mut command = with_path(&words, &file);
+        // Swap, undo and temporary files would else lie where nobody destroys them.
+        command.env("TMPDIR", file.folder()).env("XDG_STATE_HOME", file.folder());
+        let kept = writing.form.clone().map(|form| (writing.text.clone(), writing.field, form));
+        *self.held() = Some(Lying { file, kept });
+        let _laid = Laid(self);
+        started(&mut command, &words, "what you wrote there is not taken over")?;
+        let lying = self.held();
+        let text = lying.as_ref().map(|lying| lying.file.text());
+        match text {
+            Some(Ok(text)) => Ok(written(&text)),
+            Some(Err(error)) => Err(Box::new(Trouble {
+                sentence: "what the editor wrote cannot be read".to_owned(),
+                causes: causes(&error),
+                hint: Some("the field is as it was".to_owned()),
+            })),
+            None => Err(Box::default()),
+        }
+    }
+}
+
+/// The command, with the path after all other words.
+fn with_path(words: &[String], file: &PrivateText) -> Command {
+    let mut command = Command::new(words.first().map_or("", String::as_str));
+    command.args(words.iter().skip(1)).arg(file.path());
+    command
+}
+
+/// Splits a command line as a shell would.
+fn split(line: &str, named: &str) -> Result<Vec<String>, Box<Trouble>> {
+    let hint = Some(format!("set {named} to its command, such as `vim` or `code --wait`"));
+    match shell_words::split(line) {
+        Ok(words) if !words.is_empty() => Ok(words),
+        Ok(_) => Err(Box::new(Trouble {
+            sentence: "no editor is known".to_owned(),
+            causes: vec![format!("neither {} is set", named.replace(" or ", " nor "))],
+            hint,
+        })),
+        Err(_) => Err(Box::new(Trouble {
+            sentence: format!("the command in {named} cannot be understood"),
+            causes: vec!["a quote in it is not closed".to_owned()],
+            hint,
+        })),
+    }
+}
+
+/// Runs a command to its end; one that does not end well is a trouble.
+fn started(command: &mut Command, words: &[String], then: &str) -> Result<(), Box<Trouble>> {
+    let name = words.first().map_or("", String::as_str);
+    match run(command, None) {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(Box::new(Trouble {
+            sentence: format!("`{name}` did not end well"),
+            causes: vec![status.to_string()],
+            hint: Some(then.to_owned()),
+        })),
+        Err(error) => Err(Box::new(Trouble {
+            sentence: format!("`{name}` cannot be started"),
+            causes: vec![error.to_string()],
+            hint: Some("check that it is installed and spelt as in a shell".to_owned()),
+        })),
+    }
+}
+
+/// A text as an editor leaves it, without the line end that it adds to the last line.
+fn written(text: &str) -> String {
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    text.trim_end_matches(['\n', '\r']).to_owned()
+}
+
+fn causes(error: &dyn std::error::Error) -> Vec<String> {
+    std::iter::successors(Some(error), |error| error.source()).map(ToString::to_string).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_split_as_a_shell_would() {
+        let words = split("vim -c 'set tw=72'", "EDITOR").unwrap();
+        assert_eq!(words, ["vim", "-c", "set tw=72"]);
+        assert!(split(" ", "EDITOR").is_err());
+        assert!(split("vim 'x", "EDITOR").is_err());
+    }
+
+    #[test]
+    fn the_line_end_that_an_editor_adds_is_no_text() {
+        assert_eq!(written("one\r\ntwo\n"), "one\ntwo");
+        assert_eq!(written("\u{feff}one\n\n"), "one");
+    }
+}
