@@ -1,4 +1,6 @@
-//! Copying one value for oneself: through the gate, for what the contact is held for today.
+//! Copying a value or a card for oneself: through the gate, for what the contact is held for today.
+
+use std::collections::BTreeSet;
 
 use crate::{
     app::{
@@ -6,7 +8,8 @@ use crate::{
         gate::{self, Asked, Item, To},
         why::words,
     },
-    domain::{Category, ContactId, DatumId, Day},
+    domain::{Category, ContactId, ContactKind, DatumId, Day},
+    formats::{draft::DraftKind, vcard},
 };
 
 /// Which value.
@@ -72,6 +75,73 @@ pub fn copy(session: &Session, contact: ContactId, wanted: &Wanted) -> Result<Co
     };
     gate::release(session, contact, &asked, "clipboard", Mode::Commit)?;
     Ok(Copied::Refused { why: why.to_owned() })
+}
+
+/// A contact as a vCard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CopiedCard {
+    /// The card, and what had to stay out of it.
+    Passed {
+        /// The card.
+        text: String,
+        /// What is left out, each by its category and label.
+        left: Vec<String>,
+    },
+    /// No value may go; the refusal is on record.
+    Refused {
+        /// Why, in words.
+        why: String,
+    },
+}
+
+/// Copies a contact as a vCard for the user's own programs: each value that one of the open purposes
+/// permits.
+///
+/// # Errors
+///
+/// No such contact, and whatever the store reports.
+pub fn card(session: &Session, contact: ContactId) -> Result<CopiedCard, AppError> {
+    let today = session.today();
+    let facts = session.facts(contact)?;
+    let mut passed = BTreeSet::new();
+    let mut asked = Vec::new();
+    for purpose in open_purposes(session, contact, today)? {
+        let one = Asked { purpose, to: To::Ourselves, channel: None, on: today };
+        let judged = gate::ask(session, contact, &one)?;
+        passed.extend(judged.passes.iter().filter_map(|passed| match passed.item {
+            Item::Datum(id) => Some(id),
+            Item::Talk(_) => None,
+        }));
+        asked.push((one, judged));
+    }
+    let mut values = Vec::new();
+    let mut left = Vec::new();
+    let mut live: Vec<_> = facts.data.iter().filter(|datum| datum.deleted.is_none()).collect();
+    live.sort_by(|one, other| (&one.category, one.id).cmp(&(&other.category, other.id)));
+    for datum in live {
+        if passed.contains(&datum.id) && vcard::has_place(&datum.category) {
+            values.push((datum.category.clone(), datum.label.clone(), datum.value.clone()));
+        } else {
+            left.push(format!("{} {}", datum.category, datum.label).trim().to_owned());
+        }
+    }
+    if values.is_empty() {
+        let Some((one, judged)) = asked.first() else {
+            return Ok(CopiedCard::Refused {
+                why: "they are held for nothing any more".to_owned(),
+            });
+        };
+        gate::release(session, contact, one, "clipboard", Mode::Commit)?;
+        let reason = judged.refused.iter().find_map(|one| one.reasons.iter().next());
+        let why = reason.map_or("there is no value that may go", words::refusal);
+        return Ok(CopiedCard::Refused { why: why.to_owned() });
+    }
+    let kind = match facts.contact.kind {
+        ContactKind::Person => DraftKind::Person,
+        ContactKind::Organisation(_) => DraftKind::Organisation,
+    };
+    let text = vcard::write(&vcard::Card { uid: facts.contact.uid.clone(), kind, values });
+    Ok(CopiedCard::Passed { text, left })
 }
 
 /// The purposes that are open for a contact, the latest opened first.

@@ -231,6 +231,8 @@ pub enum CopyWish {
     Phone,
     /// The name.
     Name,
+    /// The contact as a vCard.
+    Card,
 }
 
 /// What became of a deed.

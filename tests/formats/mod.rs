@@ -4,3 +4,4 @@ mod hinting;
 mod vcard_fixtures;
 mod vcard_hostile;
 mod vcard_reading;
+mod vcard_writing;

@@ -83,3 +83,22 @@ fn a_value_is_copied_through_the_gate_and_a_restricted_one_is_not() {
     assert_eq!(stage.copied.len(), 3, "{}", stage.text());
     assert!(stage.text().contains("not copied"), "{}", stage.text());
 }
+
+#[test]
+fn a_contact_is_copied_as_a_vcard_without_what_has_to_stay() {
+    let folder = TempDir::new().unwrap();
+    let mut stage = anna(&folder);
+
+    stage.press("y v");
+    let card = stage.copied.pop().unwrap();
+    assert!(card.contains("FN:Anna Bell\r\n") && card.contains("TEL:+49 30 901820\r\n"), "{card}");
+
+    stage.press(r#"enter j j r r "they contest it" enter y v"#);
+
+    let card = stage.copied.pop().unwrap();
+    assert!(card.contains("anna@example.org") && !card.contains("TEL"), "{card}");
+    assert!(stage.text().contains("1 value stays: phone"), "{}", stage.text());
+
+    stage.press(r#"1 r r "they contest all" enter y v"#);
+    assert!(stage.copied.is_empty() && stage.text().contains("not copied"), "{}", stage.text());
+}

@@ -8,6 +8,7 @@
 //! | property | `property`, `params`, `decode` | folds, parameters, quoted-printable, character sets |
 //! | values | `values` | lists, parts and backslashes, by calcard |
 //! | draft | `meaning`, `build`, `field`, `label`, `date` | which field a value goes to |
+//! | back | `write` | a contact as a card of vCard 3.0 |
 //!
 //! A broken card or line is reported and the rest comes in. Nothing here can fail as a whole: a
 //! file that is no vCard gives one problem that says so.
@@ -25,8 +26,10 @@ mod params;
 mod property;
 mod text;
 mod values;
+mod write;
 
 pub use cards::{Cards, File, Found};
+pub use write::{Card, has_place, write};
 
 use crate::formats::draft::ContactDraft;
 use crate::formats::problem::Problem;

@@ -61,6 +61,7 @@ commands! {
     CopyValue       "copy-value"        Panes    ["y y"]                        "value"    "Copy the value, or the address of the contact";
     CopyPhone       "copy-phone"        Panes    ["y p"]                        "phone"    "Copy the phone number";
     CopyName        "copy-name"         Panes    ["y n"]                        "name"     "Copy the name";
+    CopyCard        "copy-vcard"        Panes    ["y v"]                        "vCard"    "Copy the contact as a vCard, as far as it may go";
     Delete          "delete"            Panes    ["d"]                          "delete"   "Delete the contact or the value; it can be undone";
     Undo            "undo"              Panes    ["u"]                          "undo"     "Undo the last change";
     Redo            "redo"              Panes    ["ctrl-r"]                     "redo"     "Do again what was undone last";

@@ -214,6 +214,7 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::CopyValue => return copy(model, CopyWish::Email),
         Command::CopyPhone => return copy(model, CopyWish::Phone),
         Command::CopyName => return copy(model, CopyWish::Name),
+        Command::CopyCard => return copy(model, CopyWish::Card),
         Command::Resume => return vec![ask(model, Ask::Draft)],
         Command::Why | Command::GoWhy => return select::open_why(model),
         Command::WhatIf => return what_if(model),
