@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use crate::{
     app::{
         AppError, Mode, Session,
-        gate::{self, Asked, Item, To},
+        gate::{self, Asked, Item, Passed, To},
         why::words,
     },
-    domain::{Category, ContactId, ContactKind, DatumId, Day},
-    formats::{draft::DraftKind, vcard},
+    domain::{Category, Channel, ContactId, ContactKind, DatumId, Day},
+    formats::{draft::DraftKind, mail, vcard},
 };
 
 /// Which value.
@@ -47,6 +47,29 @@ pub enum Copied {
 ///
 /// No such contact, and whatever the store reports.
 pub fn copy(session: &Session, contact: ContactId, wanted: &Wanted) -> Result<Copied, AppError> {
+    Ok(match sought(session, contact, wanted, None)? {
+        Sought::Passed(_, Passed { label, value, .. }) => Copied::Passed { label, value },
+        Sought::Refused(why) => Copied::Refused { why },
+        Sought::Absent => Copied::Absent,
+    })
+}
+
+/// What the gate says of one value.
+enum Sought {
+    /// For which purpose it may go, and the value.
+    Passed(String, Passed),
+    /// Why it may not; that is on record.
+    Refused(String),
+    Absent,
+}
+
+/// Asks for a value for one open purpose after the other, until one permits it.
+fn sought(
+    session: &Session,
+    contact: ContactId,
+    wanted: &Wanted,
+    channel: Option<Channel>,
+) -> Result<Sought, AppError> {
     let today = session.today();
     let facts = session.facts(contact)?;
     let is_wanted = |id: DatumId, category: &Category| match wanted {
@@ -54,27 +77,61 @@ pub fn copy(session: &Session, contact: ContactId, wanted: &Wanted) -> Result<Co
         Wanted::First(wanted) => category == wanted,
     };
     if !facts.data.iter().any(|datum| is_wanted(datum.id, &datum.category)) {
-        return Ok(Copied::Absent);
+        return Ok(Sought::Absent);
     }
     let mut refused = None;
     for purpose in open_purposes(session, contact, today)? {
-        let asked = Asked { purpose, to: To::Ourselves, channel: None, on: today };
+        let asked = Asked { purpose, to: To::Ourselves, channel, on: today };
         let judged = gate::ask(session, contact, &asked)?;
         let theirs = |item: &Item, category: &Category| matches!(item, Item::Datum(id) if is_wanted(*id, category));
-        let passed = judged.passes.iter().find(|one| theirs(&one.item, &one.category));
+        let passed = judged.passes.into_iter().find(|one| theirs(&one.item, &one.category));
         if let Some(passed) = passed {
-            let (label, value) = (passed.label.clone(), passed.value.clone());
-            return Ok(Copied::Passed { label, value });
+            return Ok(Sought::Passed(asked.purpose, passed));
         }
         let stopped = judged.refused.iter().find(|one| theirs(&one.item, &one.category));
         let why = stopped.and_then(|one| one.reasons.iter().next()).map(words::refusal);
         refused = refused.or(why.map(|why| (why, asked)));
     }
     let Some((why, asked)) = refused else {
-        return Ok(Copied::Refused { why: "they are held for nothing any more".to_owned() });
+        return Ok(Sought::Refused("they are held for nothing any more".to_owned()));
     };
-    gate::release(session, contact, &asked, "clipboard", Mode::Commit)?;
-    Ok(Copied::Refused { why: why.to_owned() })
+    let means = channel.map_or("clipboard", |_| "mail");
+    gate::release(session, contact, &asked, means, Mode::Commit)?;
+    Ok(Sought::Refused(why.to_owned()))
+}
+
+/// A mail that is about to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Letter {
+    /// Its head, for the program that writes mails.
+    Begun(String),
+    /// They may not be written to for anything that they are held for; the refusal is on record.
+    Refused {
+        /// Why, in words.
+        why: String,
+    },
+    /// There is no address.
+    Absent,
+}
+
+/// Begins a mail to a contact: to that address, or to the first, with their name, for the first of
+/// the open purposes that permits it.
+///
+/// # Errors
+///
+/// No such contact, and whatever the store reports.
+pub fn letter(session: &Session, contact: ContactId, wanted: &Wanted) -> Result<Letter, AppError> {
+    let address = match sought(session, contact, wanted, Some(Channel::Email))? {
+        Sought::Passed(purpose, passed) => (purpose, passed.value),
+        Sought::Refused(why) => return Ok(Letter::Refused { why }),
+        Sought::Absent => return Ok(Letter::Absent),
+    };
+    let (purpose, address) = address;
+    let asked = Asked { purpose, to: To::Ourselves, channel: None, on: session.today() };
+    let judged = gate::ask(session, contact, &asked)?;
+    let name = judged.passes.iter().find(|one| one.category == Category::Name);
+    let name = name.map(|one| one.value.as_str()).unwrap_or_default();
+    Ok(Letter::Begun(mail::draft(name, &address)))
 }
 
 /// A contact as a vCard.

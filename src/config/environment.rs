@@ -28,6 +28,8 @@ pub struct Environment {
     pub in_screen: bool,
     /// `VISUAL`, else `EDITOR`: a command line, to be split as a shell would.
     pub editor: Option<String>,
+    /// `SHELL`: the path of the user's shell.
+    pub shell: Option<String>,
     /// `PAGER`: a command line.
     pub pager: Option<String>,
     /// The language and country of messages, `de_DE.UTF-8`; empty if not set.
@@ -94,6 +96,7 @@ impl Environment {
             in_tmux: set("TMUX").is_some(),
             in_screen: set("STY").is_some(),
             editor: text("VISUAL").or_else(|| text("EDITOR")),
+            shell: text("SHELL"),
             pager: text("PAGER"),
             locale: ["LC_ALL", "LC_MESSAGES", "LANG"]
                 .into_iter()

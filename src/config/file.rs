@@ -23,7 +23,9 @@ const SCREEN: [&str; 7] = [
     "wide-columns",
     "stacked-columns",
 ];
-const SECTIONS: [&str; 2] = ["screen", "keys"];
+/// The options of `[programs]`.
+const PROGRAMS: [&str; 1] = ["mail-command"];
+const SECTIONS: [&str; 3] = ["screen", "programs", "keys"];
 
 /// Columns below which a threshold makes no sense: no pane fits.
 const FEWEST_COLUMNS: u16 = 40;
@@ -50,8 +52,9 @@ pub fn read(bytes: &[u8]) -> (Settings, Vec<Mistake>) {
     for (name, value) in table.get_ref() {
         match (name.get_ref().as_ref(), value.get_ref()) {
             ("screen", DeValue::Table(options)) => reader.screen(options),
+            ("programs", DeValue::Table(options)) => reader.programs(options),
             ("keys", DeValue::Table(keys)) => reader.keys(keys),
-            (word @ ("screen" | "keys"), _) => {
+            (word @ ("screen" | "programs" | "keys"), _) => {
                 let hint = format!("write it as a heading: `[{word}]`");
                 reader.wrong(&name.span(), format!("`{word}` is a section"), &hint);
             }
@@ -125,6 +128,24 @@ impl Reader<'_> {
                     }
                 }
                 other => self.unknown(&name.span(), "option of `[screen]`", other, &SCREEN),
+            }
+        }
+    }
+
+    fn programs(&mut self, options: &DeTable<'_>) {
+        for (name, value) in options {
+            match (name.get_ref().as_ref(), value.get_ref().as_str()) {
+                ("mail-command", Some(command)) => {
+                    let command = command.trim();
+                    self.settings.mail_command = (!command.is_empty()).then(|| command.to_owned());
+                }
+                ("mail-command", None) => {
+                    let hint = "write it in quotes: `\"neomutt -H %s\"`";
+                    self.wrong(&value.span(), "`mail-command` is a command", hint);
+                }
+                (other, _) => {
+                    self.unknown(&name.span(), "option of `[programs]`", other, &PROGRAMS);
+                }
             }
         }
     }
@@ -241,7 +262,7 @@ mod tests {
 
         assert_eq!(mistakes, []);
         assert_eq!(Settings { keys: Vec::new(), ..settings }, Settings::default());
-        for option in SCREEN {
+        for option in SCREEN.iter().chain(&PROGRAMS) {
             assert!(text.lines().any(|line| line.starts_with(&format!("{option} = "))), "{option}");
         }
         for words in [

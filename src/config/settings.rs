@@ -17,6 +17,8 @@ pub struct Settings {
     pub wide_columns: u16,
     /// Columns from which two panes stand above each other.
     pub stacked_columns: u16,
+    /// The command that writes a mail, with `%s` for its draft; none if nothing is set.
+    pub mail_command: Option<String>,
     /// Keys that the user gave to commands, in the file's order.
     pub keys: Vec<KeySetting>,
 }
@@ -31,6 +33,7 @@ impl Default for Settings {
             clipboard: true,
             wide_columns: 100,
             stacked_columns: 60,
+            mail_command: None,
             keys: Vec::new(),
         }
     }

@@ -6,6 +6,7 @@
 
 pub mod draft;
 pub mod hints;
+pub mod mail;
 pub mod policy;
 pub mod problem;
 pub mod vcard;

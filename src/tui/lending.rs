@@ -10,8 +10,11 @@ use crate::app::PrivateText;
 use crate::tui::model::{FieldId, Trouble, Unfinished};
 use crate::tui::msg::{Msg, Program, Writing};
 use crate::tui::settings::Programs;
-use crate::tui::terminal::run;
+use crate::tui::terminal::{run, wait_for_enter};
 use crate::tui::worker::Office;
+
+/// What stands for the file in the command of the user's file.
+const PLACE: &str = "%s";
 
 /// Runs the programs, and knows the file that lies open meanwhile.
 #[derive(Debug, Clone)]
@@ -45,10 +48,30 @@ impl Lender {
     /// Runs a program to its end, in a terminal that is lent; returns what to tell the screen.
     pub(super) fn run(&self, program: &Program, office: &dyn Office) -> Msg {
         match program {
-            Program::Editor(writing) => {
-                Msg::Written(writing.field, self.edit(writing, office).map_err(|error| *error))
-            }
+            Program::Editor(writing) => Msg::Written(writing.field, self.edit(writing, office)),
+            Program::Mail(draft) => Msg::Back(self.mail(&draft.0, office)),
+            Program::Shell => Msg::Back(self.shell()),
+            Program::Pipe { command, input } => Msg::Back(piped(command, &input.0)),
         }
+    }
+
+    /// Runs the mail program on a draft; it has read the file when it ends.
+    fn mail(&self, draft: &str, office: &dyn Office) -> Result<(), Box<Trouble>> {
+        let line = self.programs.mail.as_deref().unwrap_or_default();
+        let words = split(line).ok_or_else(|| Box::new(no_mail(line)))?;
+        let file = office.lay_out(draft, ".eml").map_err(Box::new)?;
+        let mut command = with_path(&words, &file);
+        *self.held() = Some(Lying { file, kept: None });
+        let _laid = Laid(self);
+        started(&mut command, &words, "the mail may not have been written: look there")
+    }
+
+    /// How a shell ends is nobody's business.
+    fn shell(&self) -> Result<(), Box<Trouble>> {
+        let shell = self.programs.shell.as_deref().unwrap_or("sh");
+        run(&mut Command::new(shell), None)
+            .map(|_| ())
+            .map_err(|error| Box::new(not_started(shell, &error)))
     }
 
     /// The form with what was written so far, for whoever must end the program meanwhile.
@@ -78,8 +101,8 @@ impl Lender {
 
     fn edit(&self, writing: &Writing, office: &dyn Office) -> Result<String, Box<Trouble>> {
         let editor = self.programs.editor.as_deref().unwrap_or_default();
-        let words = split(editor, "VISUAL or EDITOR")?;
-        let file = office.lay_out(&writing.text).map_err(Box::new)?;
+        let words = split(editor).ok_or_else(|| Box::new(no_editor(editor)))?;
+        let file = office.lay_out(&writing.text, ".md").map_err(Box::new)?;
         let mut command = with_path(&words, &file);
         // Swap, undo and temporary files would else lie where nobody destroys them.
         command.env("TMPDIR", file.folder()).env("XDG_STATE_HOME", file.folder());
@@ -101,28 +124,70 @@ impl Lender {
     }
 }
 
-/// The command, with the path after all other words.
+/// Gives a text to a command, and leaves what it prints on the screen until Enter.
+fn piped(command: &str, input: &str) -> Result<(), Box<Trouble>> {
+    let mut shell = Command::new("sh");
+    let ended = run(shell.args(["-c", command]), Some(input.as_bytes()));
+    let status = ended.map_err(|error| Box::new(not_started("sh", &error)))?;
+    let said = if status.success() { String::new() } else { format!("{status}; ") };
+    wait_for_enter(&format!("\n{said}press Enter to go back to Candor "));
+    Ok(())
+}
+
+/// The command with the path in place of `%s`, or after all other words where no word has it.
 fn with_path(words: &[String], file: &PrivateText) -> Command {
     let mut command = Command::new(words.first().map_or("", String::as_str));
-    command.args(words.iter().skip(1)).arg(file.path());
+    let mut named = false;
+    for word in words.iter().skip(1) {
+        if word == PLACE {
+            command.arg(file.path());
+        } else {
+            command.arg(word.replace(PLACE, &file.path().to_string_lossy()));
+        }
+        named |= word.contains(PLACE);
+    }
+    if !named {
+        command.arg(file.path());
+    }
     command
 }
 
-/// Splits a command line as a shell would.
-fn split(line: &str, named: &str) -> Result<Vec<String>, Box<Trouble>> {
-    let hint = Some(format!("set {named} to its command, such as `vim` or `code --wait`"));
-    match shell_words::split(line) {
-        Ok(words) if !words.is_empty() => Ok(words),
-        Ok(_) => Err(Box::new(Trouble {
+/// Splits a command line as a shell would; none if there is nothing or a quote is not closed.
+fn split(line: &str) -> Option<Vec<String>> {
+    shell_words::split(line).ok().filter(|words| !words.is_empty())
+}
+
+fn no_editor(line: &str) -> Trouble {
+    let hint = "set VISUAL or EDITOR to its command, such as `vim` or `code --wait`".to_owned();
+    if line.trim().is_empty() {
+        return Trouble {
             sentence: "no editor is known".to_owned(),
-            causes: vec![format!("neither {} is set", named.replace(" or ", " nor "))],
-            hint,
-        })),
-        Err(_) => Err(Box::new(Trouble {
-            sentence: format!("the command in {named} cannot be understood"),
-            causes: vec!["a quote in it is not closed".to_owned()],
-            hint,
-        })),
+            causes: vec!["neither VISUAL nor EDITOR is set".to_owned()],
+            hint: Some(hint),
+        };
+    }
+    Trouble {
+        sentence: "the command in VISUAL or EDITOR cannot be understood".to_owned(),
+        causes: vec!["a quote in it is not closed".to_owned()],
+        hint: Some(hint),
+    }
+}
+
+fn no_mail(line: &str) -> Trouble {
+    let hint = "put `mail-command = \"neomutt -H %s\"` below `[programs]` in config.toml; \
+                `candor config path` says where that is"
+        .to_owned();
+    if line.trim().is_empty() {
+        return Trouble {
+            sentence: "no mail program is known".to_owned(),
+            causes: vec!["config.toml sets no `mail-command`".to_owned()],
+            hint: Some(hint),
+        };
+    }
+    Trouble {
+        sentence: "the `mail-command` in config.toml cannot be understood".to_owned(),
+        causes: vec!["a quote in it is not closed".to_owned()],
+        hint: Some(hint),
     }
 }
 
@@ -136,11 +201,15 @@ fn started(command: &mut Command, words: &[String], then: &str) -> Result<(), Bo
             causes: vec![status.to_string()],
             hint: Some(then.to_owned()),
         })),
-        Err(error) => Err(Box::new(Trouble {
-            sentence: format!("`{name}` cannot be started"),
-            causes: vec![error.to_string()],
-            hint: Some("check that it is installed and spelt as in a shell".to_owned()),
-        })),
+        Err(error) => Err(Box::new(not_started(name, &error))),
+    }
+}
+
+fn not_started(name: &str, error: &std::io::Error) -> Trouble {
+    Trouble {
+        sentence: format!("`{name}` cannot be started"),
+        causes: vec![error.to_string()],
+        hint: Some("check that it is installed and spelt as in a shell".to_owned()),
     }
 }
 
@@ -160,10 +229,8 @@ mod tests {
 
     #[test]
     fn a_command_is_split_as_a_shell_would() {
-        let words = split("vim -c 'set tw=72'", "EDITOR").unwrap();
-        assert_eq!(words, ["vim", "-c", "set tw=72"]);
-        assert!(split(" ", "EDITOR").is_err());
-        assert!(split("vim 'x", "EDITOR").is_err());
+        assert_eq!(split("vim -c 'set tw=72'").unwrap(), ["vim", "-c", "set tw=72"]);
+        assert!(split(" ").is_none() && split("vim 'x").is_none());
     }
 
     #[test]

@@ -36,9 +36,9 @@ pub enum Msg {
     /// The deed in hand has come so far: bytes read, and bytes in all.
     Progress(usize, usize),
     /// A field was written in the editor, or not.
-    Written(FieldId, Result<String, Trouble>),
+    Written(FieldId, Result<String, Box<Trouble>>),
     /// Another program gave the terminal back; what is to be said of it.
-    Back(Result<(), Trouble>),
+    Back(Result<(), Box<Trouble>>),
 }
 
 /// What the mouse does.
@@ -77,7 +77,29 @@ pub enum Effect {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Program {
     /// The user's editor, on the text of a field.
-    Editor(Writing),
+    Editor(Box<Writing>),
+    /// The user's mail program, on the draft of a mail.
+    Mail(Foreign),
+    /// A shell.
+    Shell,
+    /// A command of the user's, with a text on its standard input.
+    Pipe {
+        /// The command, as a shell understands it.
+        command: String,
+        /// What it reads.
+        input: Foreign,
+    },
+}
+
+/// A text that leaves for another program.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Foreign(pub String);
+
+/// Shows that there is one, never what it says.
+impl std::fmt::Debug for Foreign {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Foreign(…)")
+    }
 }
 
 /// The text of a field, for the editor.
@@ -204,6 +226,8 @@ pub enum Deed {
     Submit(FormKind, Answers),
     /// Hand a value to the terminal's clipboard.
     Copy(ContactId, CopyWish),
+    /// Begin a mail to a contact: to that address, or to the first.
+    Mail(ContactId, Option<DatumId>),
     /// Keep a form that is not finished.
     KeepDraft(Unfinished),
     /// Throw the draft of a form away, if there is one.
@@ -259,6 +283,9 @@ pub enum Outcome {
         /// What was done, as a sentence.
         sentence: String,
     },
+    /// Another program may have the terminal, with what may leave: the program, and a sentence if
+    /// something had to stay.
+    Lend(Program, Option<String>),
     /// The next form of a sequence.
     Next(Box<FormSpec>),
     /// The vault is open: the panes may come.

@@ -38,11 +38,15 @@ pub struct Settings {
     pub complaint: Option<String>,
 }
 
-/// The commands of other programs, each a line to be split as a shell would.
+/// The commands of other programs, each a line to be split as a shell would unless it says more.
 #[derive(Debug, Clone, Default)]
 pub struct Programs {
     /// `VISUAL`, else `EDITOR`.
     pub editor: Option<String>,
+    /// `SHELL`: a path and nothing else.
+    pub shell: Option<String>,
+    /// The mail program of the user's file; `%s` in it is the draft.
+    pub mail: Option<String>,
 }
 
 impl Settings {
@@ -69,7 +73,11 @@ impl Settings {
             mouse: own.mouse,
             widths: Widths { wide: own.wide_columns, stacked: own.stacked_columns },
             keys,
-            programs: Programs { editor: environment.editor.clone() },
+            programs: Programs {
+                editor: environment.editor.clone(),
+                shell: environment.shell.clone(),
+                mail: own.mail_command.clone(),
+            },
             complaint: loaded.complaint(),
         }
     }

@@ -46,12 +46,13 @@ pub trait Office: Send + Sync + 'static {
     /// Keeps a form that is not finished; called from a lane of its own. What fails is not told.
     fn keep(&self, _form: &Unfinished) {}
 
-    /// Lays a text into a private file, for another program. It goes when it is dropped.
+    /// Lays a text into a private file whose name ends so, for another program. It goes when it is
+    /// dropped.
     ///
     /// # Errors
     ///
     /// With what a person should read.
-    fn lay_out(&self, _text: &str) -> Result<PrivateText, Trouble> {
+    fn lay_out(&self, _text: &str, _ending: &str) -> Result<PrivateText, Trouble> {
         Err(Trouble {
             sentence: "there is no place for a private file before the vault is open".to_owned(),
             ..Trouble::default()

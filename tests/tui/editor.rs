@@ -1,11 +1,8 @@
 //! Long texts in the user's editor: through a private file that is gone afterwards.
 
-use std::fs::{self, File};
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use candor::app::clock::FixedClock;
 use candor::app::demo;
@@ -14,6 +11,7 @@ use candor::tui::msg::{Msg, Program, Writing};
 use candor::tui::office::Desk;
 use rustix::process::Signal;
 
+use super::home::Home;
 use super::journeys::MONDAY;
 use super::pty::Driven;
 use super::support::Stage;
@@ -25,7 +23,7 @@ fn demo() -> (Stage<Desk>, impl Sized) {
 
 fn opened(stage: &mut Stage<Desk>) -> Writing {
     match stage.lent.pop() {
-        Some(Program::Editor(writing)) => writing,
+        Some(Program::Editor(writing)) => *writing,
         other => panic!("no editor: {other:?}"),
     }
 }
@@ -69,7 +67,7 @@ fn an_editor_that_fails_leaves_the_form_as_it_was() {
         hint: None,
     };
 
-    stage.tell(Msg::Written(writing.field, Err(trouble)));
+    stage.tell(Msg::Written(writing.field, Err(Box::new(trouble))));
 
     assert!(stage.text().contains("`vim` did not end well: exit status: 1"), "{}", stage.text());
     let Some(Overlay::Form(form)) = &stage.model.overlay else { panic!("no form") };
@@ -99,91 +97,29 @@ fn in_the_panes_it_opens_the_form_of_edit_at_its_first_text() {
     assert!(!stage.text().contains('↵') && stage.model.unfinished().is_none());
 }
 
-/// A home with a sealed vault and a script that stands for an editor.
-struct Home(tempfile::TempDir);
-
-impl Home {
-    fn new(script: &str) -> Self {
-        let home = Self(tempfile::tempdir().unwrap());
-        let path = home.file("an editor.sh");
-        File::create(path).unwrap().write_all(script.as_bytes()).unwrap();
-        let init = ["init", "--country", "DE", "--name", "Jo Fox", "--kdf-passes", "1"];
-        let done = home.candor().args(init).stdin(Stdio::null()).output().unwrap();
-        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-        home
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.file(name)).unwrap()
-    }
-
-    fn candor(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_candor"));
-        command.env_clear().env("HOME", self.0.path()).env("XDG_DATA_HOME", self.0.path());
-        command.env("TERM", "xterm").env("EDITOR", "false");
-        command.env("VISUAL", format!("sh '{}'", self.file("an editor.sh").display()));
-        command.args(["--passphrase-command", "echo correct horse battery staple"]);
-        command
-    }
-
-    /// The program with the form of a new contact, a word in it, and the editor being started.
-    fn writing(&self) -> Driven {
-        let mut driven = Driven::run(&mut self.candor());
-        driven.wait_for("Nobody here yet");
-        driven.type_in("n");
-        driven.wait_for("Add a contact");
-        driven.type_in("\u{1b}[200~Zebedee\u{1b}[201~");
-        driven.wait_for("name Zebedee");
-        driven.seen.clear();
-        driven.type_in("\u{f}");
-        driven
-    }
-
-    /// The files in which a word stands in the clear.
-    fn with(&self, word: &str) -> Vec<PathBuf> {
-        let mut found = Vec::new();
-        let mut folders = vec![self.0.path().join("candor")];
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else if holds(&path, word) {
-                    found.push(path);
-                }
-            }
-        }
-        found
-    }
-
-    fn wait_for(&self, name: &str) {
-        let until = Instant::now() + Duration::from_secs(10);
-        while !self.file(name).exists() {
-            assert!(Instant::now() < until, "`{name}` never came");
-            std::thread::sleep(Duration::from_millis(5));
-        }
-    }
-}
-
-fn holds(path: &Path, word: &str) -> bool {
-    let bytes = fs::read(path).unwrap();
-    bytes.windows(word.len()).any(|window| window == word.as_bytes())
+/// The program with the form of a new contact, a word in it, and the editor being started.
+fn writing(home: &Home) -> Driven {
+    let mut driven = Driven::run(&mut home.candor());
+    driven.wait_for("Nobody here yet");
+    driven.type_in("n");
+    driven.wait_for("Add a contact");
+    driven.type_in("\u{1b}[200~Zebedee\u{1b}[201~");
+    driven.wait_for("name Zebedee");
+    driven.seen.clear();
+    driven.type_in("\u{f}");
+    driven
 }
 
 #[test]
 fn the_editor_has_the_terminal_and_a_private_file_that_is_gone_afterwards() {
-    let home = Home::new(
+    let home = Home::with(
         "echo \"$#|$1\" > \"$HOME/args\"\nstat -c '%a' \"$1\" > \"$HOME/mode\"\n\
          cp \"$1\" \"$HOME/before\"\ncp \"$1\" \"$1.swp\"\necho typing\nread typed\n\
          mv \"$1\" \"$1~\"\necho \"$typed\" > \"$1\"\n",
     );
-    let mut driven = home.writing();
+    let mut driven = writing(&home);
     driven.wait_for("typing");
-    assert!(driven.seen.contains("\u{1b}[?1049l") && !home.with("Zebedee").is_empty());
+    assert!(driven.seen.contains("\u{1b}[?1049l") && !home.showing("Zebedee").is_empty());
 
     // Every key goes to the editor, and none to the form.
     driven.type_in("Zebedee Quill zeb@example.org\n");
@@ -191,7 +127,7 @@ fn the_editor_has_the_terminal_and_a_private_file_that_is_gone_afterwards() {
     driven.wait_for("reads");
 
     assert!(driven.seen.contains("zeb@example.org"));
-    assert_eq!(home.with("Zebedee"), Vec::<PathBuf>::new());
+    assert_eq!(home.showing("Zebedee"), Vec::<PathBuf>::new());
     let (args, mode) = (home.read("args"), home.read("mode"));
     let (words, path) = args.trim().split_once('|').unwrap();
     assert_eq!((words, mode.trim()), ("1", "600"));
@@ -205,20 +141,20 @@ fn the_editor_has_the_terminal_and_a_private_file_that_is_gone_afterwards() {
 
 #[test]
 fn an_editor_that_fails_is_told_and_nothing_is_taken_over() {
-    let home = Home::new("echo Quirin > \"$1\"\nexit 3\n");
-    let mut driven = home.writing();
+    let home = Home::with("echo Quirin > \"$1\"\nexit 3\n");
+    let mut driven = writing(&home);
 
     driven.wait_for("did not end well");
 
     assert!(!driven.seen.contains("Quirin"));
-    assert_eq!(home.with("Quirin"), Vec::<PathBuf>::new());
+    assert_eq!(home.showing("Quirin"), Vec::<PathBuf>::new());
     driven.type_in("\u{1b}[200~ Quill\u{1b}[201~");
     driven.wait_for("Quill");
 }
 
 #[test]
 fn without_an_editor_it_says_how_to_set_one() {
-    let home = Home::new("");
+    let home = Home::with("");
     for (visual, editor, said) in [
         ("", "", "no editor is known"),
         ("", "no-such-editor --wait", "`no-such-editor` cannot be started"),
@@ -237,40 +173,41 @@ fn without_an_editor_it_says_how_to_set_one() {
 
 #[test]
 fn a_crash_while_editing_leaves_nothing_beyond_the_next_start() {
-    let home = Home::new("touch \"$HOME/started\"\nread typed\n");
-    let mut driven = home.writing();
+    let home = Home::with("touch \"$HOME/started\"\nread typed\n");
+    let mut driven = writing(&home);
     home.wait_for("started");
 
     driven.signal(Signal::KILL);
     driven.end();
-    assert!(!home.with("Zebedee").is_empty());
+    assert!(!home.showing("Zebedee").is_empty());
 
     let list = home.candor().args(["contact", "list"]).output().unwrap();
-    assert_eq!((list.status.code(), home.with("Zebedee")), (Some(0), Vec::new()));
+    assert_eq!((list.status.code(), home.showing("Zebedee")), (Some(0), Vec::new()));
 }
 
 #[test]
 fn another_process_leaves_a_text_alone_that_is_being_written() {
-    let home = Home::new("touch \"$HOME/started\"\nread typed\n");
-    let _driven = home.writing();
+    let home = Home::with("touch \"$HOME/started\"\nread typed\n");
+    let _driven = writing(&home);
     home.wait_for("started");
 
     home.candor().args(["contact", "list"]).output().unwrap();
 
-    assert_eq!(home.with("Zebedee").len(), 1);
+    assert_eq!(home.showing("Zebedee").len(), 1);
 }
 
 #[test]
 fn a_lost_line_keeps_what_was_written_and_wipes_the_file() {
     for signal in [Signal::HUP, Signal::TERM] {
-        let home = Home::new("echo Zebedee Quirin > \"$1\"\ntouch \"$HOME/started\"\nread typed\n");
-        let mut driven = home.writing();
+        let home =
+            Home::with("echo Zebedee Quirin > \"$1\"\ntouch \"$HOME/started\"\nread typed\n");
+        let mut driven = writing(&home);
         home.wait_for("started");
 
         driven.signal(signal);
         driven.end();
 
-        assert_eq!(home.with("Zebedee"), Vec::<PathBuf>::new());
+        assert_eq!(home.showing("Zebedee"), Vec::<PathBuf>::new());
         let mut driven = Driven::run(&mut home.candor());
         driven.wait_for("left unfinished");
         driven.type_in("R");
@@ -280,8 +217,8 @@ fn a_lost_line_keeps_what_was_written_and_wipes_the_file() {
 
 #[test]
 fn an_interrupt_is_the_editors_own() {
-    let home = Home::new("trap 'echo Quirin > \"$1\"; exit 0' INT\necho typing\nsleep 5 & wait\n");
-    let mut driven = home.writing();
+    let home = Home::with("trap 'echo Quirin > \"$1\"; exit 0' INT\necho typing\nsleep 5 & wait\n");
+    let mut driven = writing(&home);
     driven.wait_for("typing");
 
     driven.signal(Signal::INT);

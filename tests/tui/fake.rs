@@ -250,6 +250,7 @@ impl Fake {
             | FormKind::NoticeGive(_)
             | FormKind::GroundOpen(_)
             | FormKind::Merge(_)
+            | FormKind::Pipe(_)
             | FormKind::Remedy(_)
             | FormKind::FollowUp(_)
             | FormKind::Due(_)

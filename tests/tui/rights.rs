@@ -101,4 +101,8 @@ fn a_contact_is_copied_as_a_vcard_without_what_has_to_stay() {
 
     stage.press(r#"1 r r "they contest all" enter y v"#);
     assert!(stage.copied.is_empty() && stage.text().contains("not copied"), "{}", stage.text());
+    stage.press("m");
+    assert!(stage.lent.is_empty() && stage.text().contains("no mail to them"), "{}", stage.text());
+    stage.press(r#"| "cat" enter"#);
+    assert!(stage.lent.is_empty() && stage.text().contains("not given away"), "{}", stage.text());
 }

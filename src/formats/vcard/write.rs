@@ -179,11 +179,12 @@ impl Writer {
     /// A property with its label: as types where vCard has them, else as a label of its own.
     fn labelled(&mut self, name: &str, params: &str, label: &str, value: &str) {
         let words: Vec<&str> = label.split_whitespace().collect();
-        let typed = |word: &&str| TYPES.iter().find(|(own, _)| own == word).map(|(_, kind)| *kind);
-        let types: Vec<&str> = words.iter().filter_map(typed).collect();
+        let kind_of =
+            |word: &&str| TYPES.iter().find(|(own, _)| own == word).map(|(_, kind)| *kind);
+        let types: Vec<&str> = words.iter().filter_map(kind_of).collect();
         if types.len() == words.len() {
-            let types: String = types.iter().map(|kind| format!(";TYPE={kind}")).collect();
-            self.line(&format!("{name}{params}{types}:{value}"));
+            let types: Vec<String> = types.iter().map(|kind| format!(";TYPE={kind}")).collect();
+            self.line(&format!("{name}{params}{}:{value}", types.concat()));
             return;
         }
         self.groups += 1;

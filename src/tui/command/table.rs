@@ -62,6 +62,9 @@ commands! {
     CopyPhone       "copy-phone"        Panes    ["y p"]                        "phone"    "Copy the phone number";
     CopyName        "copy-name"         Panes    ["y n"]                        "name"     "Copy the name";
     CopyCard        "copy-vcard"        Panes    ["y v"]                        "vCard"    "Copy the contact as a vCard, as far as it may go";
+    Mail            "mail"              Panes    ["m"]                          ""         "Write a mail to the contact in your mail program";
+    Pipe            "pipe"              Panes    ["|"]                          ""         "Give the contact as a vCard to a command";
+    Shell           "shell"             Panes    ["!"]                          ""         "Go to a shell; its end leads back here";
     Delete          "delete"            Panes    ["d"]                          "delete"   "Delete the contact or the value; it can be undone";
     Undo            "undo"              Panes    ["u"]                          "undo"     "Undo the last change";
     Redo            "redo"              Panes    ["ctrl-r"]                     "redo"     "Do again what was undone last";

@@ -69,7 +69,8 @@ impl FormKind {
             | Self::NoticeGive(id)
             | Self::GroundOpen(id)
             | Self::FollowUp(id)
-            | Self::Merge(id) => Some(*id),
+            | Self::Merge(id)
+            | Self::Pipe(id) => Some(*id),
             Self::Erase(subject) | Self::Restrict(subject) | Self::Remedy(subject) => {
                 Some(subject.contact())
             }
@@ -88,6 +89,7 @@ impl FormKind {
             | Self::EraseRequest(_)
             | Self::Restrict(_)
             | Self::Import
+            | Self::Pipe(_)
             | Self::Remedy(_)
             | Self::Due(_)
             | Self::DueAll(_) => None,

@@ -47,6 +47,8 @@ pub enum FormKind {
     GroundOpen(ContactId),
     /// Another record of the same person.
     Merge(ContactId),
+    /// A command that gets a contact as a vCard.
+    Pipe(ContactId),
     /// A query under a name.
     SegmentSave,
     /// People from a file.

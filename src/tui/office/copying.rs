@@ -1,10 +1,13 @@
-//! A value or a card handed to the terminal's clipboard.
+//! What leaves for oneself: to the terminal's clipboard, to a mail program, to a command.
 
-use crate::app::copying::{self, Copied, CopiedCard, Wanted};
-use crate::app::{AppError, Session};
-use crate::domain::{Category, ContactId};
-use crate::tui::msg::{CopyWish, Outcome};
+use crate::app::copying::{self, Copied, CopiedCard, Letter, Wanted};
+use crate::app::{AppError, Session, card};
+use crate::domain::{Category, ContactId, DatumId};
+use crate::tui::model::{Answers, FieldId, FieldNote, FormKind, FormSpec};
+use crate::tui::msg::{CopyWish, Foreign, Outcome, Program};
 use crate::tui::widget::text;
+
+use super::form::{line, plain};
 
 /// Takes one value out, for the user's own eyes.
 pub(super) fn copy(
@@ -17,7 +20,7 @@ pub(super) fn copy(
         CopyWish::Email => Wanted::First(Category::Email),
         CopyWish::Phone => Wanted::First(Category::Phone),
         CopyWish::Name => Wanted::First(Category::Name),
-        CopyWish::Card => return card(session, contact),
+        CopyWish::Card => return vcard(session, contact),
     };
     Ok(match copying::copy(session, contact, &wanted)? {
         Copied::Passed { label, value } => {
@@ -30,13 +33,58 @@ pub(super) fn copy(
 }
 
 /// Takes a whole contact out as a vCard, as far as it may go.
-fn card(session: &Session, contact: ContactId) -> Result<Outcome, AppError> {
+fn vcard(session: &Session, contact: ContactId) -> Result<Outcome, AppError> {
     Ok(match copying::card(session, contact)? {
         CopiedCard::Passed { text, left } => {
             let sentence = format!("vCard sent to the terminal, for its clipboard{}", stay(&left));
             Outcome::Copied { text, sentence }
         }
         CopiedCard::Refused { why } => refused(format!("not copied: {why}; `w` says more")),
+    })
+}
+
+/// Begins a mail to a contact.
+pub(super) fn mail(
+    session: &Session,
+    contact: ContactId,
+    address: Option<DatumId>,
+) -> Result<Outcome, AppError> {
+    let wanted = address.map_or(Wanted::First(Category::Email), Wanted::Datum);
+    Ok(match copying::letter(session, contact, &wanted)? {
+        Letter::Begun(draft) => Outcome::Lend(Program::Mail(Foreign(draft)), None),
+        Letter::Refused { why } => refused(format!("no mail to them: {why}; `w` says more")),
+        Letter::Absent => refused("there is no address to write to: `e` adds one".to_owned()),
+    })
+}
+
+/// The form of a command that gets the contact as a vCard.
+pub(super) fn spec_pipe(session: &Session, contact: ContactId) -> Result<FormSpec, AppError> {
+    let name = card::card(session, contact, session.today())?.name;
+    let hint = "it gets the vCard on its standard input: `qrencode -t utf8`, `less`";
+    let fields = vec![line(FieldId::Entry, "command", "", hint)];
+    let spec = plain(FormKind::Pipe(contact), format!("Give {name} to a command"), fields);
+    Ok(FormSpec { verb: "run it".to_owned(), ..spec })
+}
+
+/// Gives the contact as a vCard to the command.
+pub(super) fn pipe(
+    session: &Session,
+    contact: ContactId,
+    answers: &Answers,
+) -> Result<Outcome, AppError> {
+    let command = answers.text(FieldId::Entry).to_owned();
+    if command.is_empty() {
+        let problem = Some("type a command, as in a shell".to_owned());
+        let fields = vec![FieldNote { id: FieldId::Entry, echo: None, problem }];
+        return Ok(Outcome::Refused { fields, sentence: String::new() });
+    }
+    Ok(match copying::card(session, contact)? {
+        CopiedCard::Passed { text, left } => {
+            let left = stay(&left).trim_start_matches("; ").to_owned();
+            let said = (!left.is_empty()).then_some(left);
+            Outcome::Lend(Program::Pipe { command, input: Foreign(text) }, said)
+        }
+        CopiedCard::Refused { why } => refused(format!("not given away: {why}; `w` says more")),
     })
 }
 

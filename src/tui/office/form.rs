@@ -11,8 +11,8 @@ use crate::tui::msg::Outcome;
 
 use super::words;
 use super::{
-    consent, contact, due, duty, erase, follow, ground, import, many, merge, request, segment,
-    talk, told, trouble, work,
+    consent, contact, copying, due, duty, erase, follow, ground, import, many, merge, request,
+    segment, talk, told, trouble, work,
 };
 
 /// What a form did, or would do.
@@ -76,6 +76,7 @@ pub(super) fn spec(session: &Session, kind: &FormKind) -> Spec {
         FormKind::NoticeGive(id) => told::spec(session, *id).map(Ok),
         FormKind::GroundOpen(id) => ground::spec_open(session, *id),
         FormKind::Merge(id) => merge::spec(session, *id).map(Ok),
+        FormKind::Pipe(id) => copying::spec_pipe(session, *id).map(Ok),
         FormKind::ContactNew => contact::spec_new(session),
         FormKind::ContactEdit(id) => contact::spec_edit(session, *id),
         FormKind::DatumEdit(id, datum) => contact::spec_datum(session, *id, *datum),
@@ -98,7 +99,9 @@ pub(super) fn spec(session: &Session, kind: &FormKind) -> Spec {
 
 fn act(session: &Session, kind: &FormKind, answers: &Answers, mode: Mode) -> Result<Acted, Trip> {
     match kind {
-        FormKind::Unlock | FormKind::Setup(_) | FormKind::Import => Ok(Acted::default()),
+        FormKind::Unlock | FormKind::Setup(_) | FormKind::Import | FormKind::Pipe(_) => {
+            Ok(Acted::default())
+        }
         FormKind::SegmentSave => segment::save(session, answers, mode),
         FormKind::Request(id, what) => request::receive(session, *id, *what, answers, mode),
         FormKind::Restrict(subject) => request::restrict(session, *subject, answers, mode),

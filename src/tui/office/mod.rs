@@ -227,6 +227,9 @@ impl Desk {
             Deed::Submit(FormKind::Import, answers) => {
                 return Ok(import::review(session, &answers, self.home.as_deref(), &self.import));
             }
+            Deed::Submit(FormKind::Pipe(id), answers) => {
+                return copying::pipe(session, id, &answers);
+            }
             Deed::Submit(kind, answers) => {
                 let outcome = form::submit(session, &kind, &answers);
                 if matches!(outcome, Outcome::Saved { .. }) {
@@ -243,6 +246,7 @@ impl Desk {
                 Outcome::Noted
             }
             Deed::Copy(contact, wish) => return copying::copy(session, contact, wish),
+            Deed::Mail(contact, address) => return copying::mail(session, contact, address),
             Deed::Delete(subject) => contact::delete(session, subject)?,
             Deed::Undo => undone(session)?,
             Deed::Redo => done_again(session)?,
@@ -280,9 +284,9 @@ impl Office for Desk {
         }
     }
 
-    fn lay_out(&self, text: &str) -> Result<PrivateText, Trouble> {
+    fn lay_out(&self, text: &str, ending: &str) -> Result<PrivateText, Trouble> {
         let vault = self.vault().map_err(|error| trouble(&error))?;
-        PrivateText::new(&vault.session, ".md", text).map_err(|error| trouble(&error))
+        PrivateText::new(&vault.session, ending, text).map_err(|error| trouble(&error))
     }
 
     fn stop(&self) {

@@ -68,6 +68,14 @@ pub fn run(command: &mut Command, input: Option<&[u8]>) -> io::Result<ExitStatus
     status
 }
 
+/// Says something below what a program has printed, and waits until Enter is pressed.
+pub fn wait_for_enter(words: &str) {
+    super::Tty::write_last_words(words.as_bytes());
+    let mut line = [0; 256];
+    // The line comes as a whole, because nobody reads keys one by one now.
+    while rustix::io::read(rustix::stdio::stdin(), &mut line) == Err(rustix::io::Errno::INTR) {}
+}
+
 fn fed(child: &mut Child, input: Option<&[u8]>) -> io::Result<ExitStatus> {
     if let (Some(mut pipe), Some(input)) = (child.stdin.take(), input) {
         // A program that needs no more closes its end: that is its own business.

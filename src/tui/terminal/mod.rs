@@ -13,7 +13,7 @@ mod tty;
 pub use clipboard::{Through, sequence};
 pub use guard::Guard;
 pub use keyboard::Keyboard;
-pub use loan::{lend, run};
+pub use loan::{lend, run, wait_for_enter};
 pub use painter::{Painter, Wrapping};
 pub use pen::Palette;
 pub use signals::{Notice, watch};

@@ -129,6 +129,14 @@ fn opened(model: &mut Model) -> Vec<Effect> {
     select::refresh(model, None)
 }
 
+/// Closes the form whose deed is done. One that was opened while the deed waited its turn is
+/// another one.
+fn close_saved(model: &mut Model) {
+    if matches!(&model.overlay, Some(Overlay::Form(form)) if form.saving) {
+        model.overlay = None;
+    }
+}
+
 /// Takes in what became of a deed.
 pub(super) fn done(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
     let errand = model.errands.pop_front();
@@ -137,10 +145,7 @@ pub(super) fn done(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Quiet => Vec::new(),
         Outcome::Noted => vec![ask(model, Ask::Header)],
         Outcome::Saved { sentence, select } => {
-            // A form that was opened while this deed waited its turn is another one.
-            if matches!(&model.overlay, Some(Overlay::Form(form)) if form.saving) {
-                model.overlay = None;
-            }
+            close_saved(model);
             say(model, Standing::Justified, sentence);
             select::refresh(model, select)
         }
@@ -151,6 +156,13 @@ pub(super) fn done(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Copied { text, sentence } => {
             say(model, Standing::Justified, sentence);
             vec![Effect::Copy(text)]
+        }
+        Outcome::Lend(program, sentence) => {
+            close_saved(model);
+            if let Some(sentence) = sentence {
+                say(model, Standing::Justified, sentence);
+            }
+            vec![Effect::Lend(program)]
         }
         Outcome::Next(spec) => open(model, Form::new(*spec)),
         Outcome::Opened => opened(model),

@@ -33,7 +33,7 @@ pub(super) fn write(model: &mut Model) -> Vec<Effect> {
         FieldKind::Text | FieldKind::Line => {
             let text = field.line.text().to_owned();
             let (field, form) = (field.spec.id, form.as_if_touched());
-            return vec![Effect::Lend(Program::Editor(Writing { field, text, form }))];
+            return vec![Effect::Lend(Program::Editor(Box::new(Writing { field, text, form })))];
         }
         FieldKind::Secret => "a passphrase is typed here alone, and lies in no file",
         FieldKind::Day => "a day is typed here",
@@ -47,7 +47,7 @@ pub(super) fn write(model: &mut Model) -> Vec<Effect> {
 pub(super) fn written(
     model: &mut Model,
     id: FieldId,
-    text: Result<String, Trouble>,
+    text: Result<String, Box<Trouble>>,
 ) -> Vec<Effect> {
     let Some(Overlay::Form(form)) = &mut model.overlay else {
         return Vec::new();

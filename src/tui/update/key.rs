@@ -1,6 +1,6 @@
 //! A key: to the line being typed, or through the key map to a command.
 
-use super::{as_of, ask, board, deed, finder, form, remember, scopes, select};
+use super::{as_of, ask, board, deed, finder, form, give, remember, scopes, select};
 use crate::domain::{RequestKind, query::Order};
 use crate::tui::command::{Chord, Command, Key, Resolved, Scope};
 use crate::tui::layout;
@@ -8,7 +8,7 @@ use crate::tui::model::{
     BoardKind, FinderKind, FormKind, Message, Model, Overlay, Pane, Stage, Standing, Stop, Subject,
     Typing,
 };
-use crate::tui::msg::{Ask, CopyWish, Deed, Effect};
+use crate::tui::msg::{Ask, Deed, Effect};
 use crate::tui::widget::list::Motion;
 
 /// Handles a key.
@@ -191,7 +191,7 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
     if !model.why.open && !looks.contains(&command) {
         model.why.trail.clear();
     }
-    if let Some(effects) = lead(model, command) {
+    if let Some(effects) = lead(model, command).or_else(|| give::run(model, command)) {
         return effects;
     }
     #[expect(clippy::wildcard_enum_match_arm, reason = "what is left opens a form")]
@@ -211,10 +211,6 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Undo => return back_or_again(model, Deed::Undo),
         Command::Redo => return back_or_again(model, Deed::Redo),
         Command::Delete => return delete(model),
-        Command::CopyValue => return copy(model, CopyWish::Email),
-        Command::CopyPhone => return copy(model, CopyWish::Phone),
-        Command::CopyName => return copy(model, CopyWish::Name),
-        Command::CopyCard => return copy(model, CopyWish::Card),
         Command::Resume => return vec![ask(model, Ask::Draft)],
         Command::Why | Command::GoWhy => return select::open_why(model),
         Command::WhatIf => return what_if(model),
@@ -343,6 +339,7 @@ fn open_form(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::NoticeGive => contact.map(FormKind::NoticeGive),
         Command::GroundOpen => contact.map(FormKind::GroundOpen),
         Command::Merge => contact.map(FormKind::Merge),
+        Command::Pipe => contact.map(FormKind::Pipe),
         Command::Edit | Command::EditText => match subject {
             Some(Subject::Datum(id, datum)) => Some(FormKind::DatumEdit(id, datum)),
             _ => contact.map(FormKind::ContactEdit),
@@ -374,16 +371,6 @@ fn on_subject(model: &mut Model, wanted: impl FnOnce(Subject) -> Deed) -> Vec<Ef
     }
 }
 
-/// `y y` and its like: the selected value where there is one, else the contact's first of a kind.
-fn copy(model: &mut Model, wish: CopyWish) -> Vec<Effect> {
-    let Some(subject) = model.subject() else { return nobody_selected(model) };
-    let wish = match (wish, subject) {
-        (CopyWish::Email, Subject::Datum(_, datum)) => CopyWish::Value(datum),
-        _ => wish,
-    };
-    vec![deed(model, Deed::Copy(subject.contact(), wish))]
-}
-
 /// `u` and `^R`: not while an import runs, which would be what they take back.
 fn back_or_again(model: &mut Model, wanted: Deed) -> Vec<Effect> {
     if model.errands.iter().any(|errand| errand.stop != Stop::Never) {
@@ -407,7 +394,7 @@ fn delete(model: &mut Model) -> Vec<Effect> {
     on_subject(model, Deed::Delete)
 }
 
-fn nobody_selected(model: &mut Model) -> Vec<Effect> {
+pub(super) fn nobody_selected(model: &mut Model) -> Vec<Effect> {
     say(model, Standing::Due, "no contact is selected: `n` adds one, `I` imports a file");
     Vec::new()
 }

@@ -6,6 +6,7 @@ mod board;
 mod editor;
 mod finder;
 mod form;
+mod give;
 mod key;
 mod mouse;
 mod select;
@@ -36,7 +37,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Written(field, text) => editor::written(model, field, text),
         Msg::Back(Ok(())) => Vec::new(),
         Msg::Back(Err(trouble)) => {
-            model.overlay = Some(Overlay::Trouble(trouble));
+            model.overlay = Some(Overlay::Trouble(*trouble));
             Vec::new()
         }
         Msg::Progress(done, total) => {
@@ -95,6 +96,7 @@ fn deed(model: &mut Model, deed: Deed) -> Effect {
         Deed::Submit(FormKind::Erase(_) | FormKind::EraseRequest(_), _) => "erasing …",
         Deed::Submit(..) => "saving …",
         Deed::Copy(..) => "copying …",
+        Deed::Mail(..) => "beginning a mail …",
         Deed::KeepDraft(_) => "keeping the draft …",
         Deed::DropDraft(_) => "throwing it away …",
         Deed::Delete(_) => "deleting …",
@@ -107,6 +109,7 @@ fn deed(model: &mut Model, deed: Deed) -> Effect {
         Deed::AcceptImport => Stop::Can,
         Deed::Submit(..)
         | Deed::Copy(..)
+        | Deed::Mail(..)
         | Deed::KeepDraft(_)
         | Deed::DropDraft(_)
         | Deed::Delete(_)
