@@ -255,6 +255,10 @@ pub enum CopyWish {
     Phone,
     /// The name.
     Name,
+    /// The first web address.
+    Link,
+    /// That web address.
+    ThatLink(DatumId),
     /// The contact as a vCard.
     Card,
 }

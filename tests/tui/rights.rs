@@ -1,10 +1,15 @@
 //! Rights, notices and the same person twice, recorded with keys.
 
+use std::sync::Arc;
+
+use candor::app::clock::FixedClock;
+use candor::app::demo;
+use candor::tui::model::Clipboard;
+use candor::tui::office::Desk;
 use tempfile::TempDir;
 
-use super::journeys::{card_says, set_up};
+use super::journeys::{MONDAY, card_says, set_up};
 use super::support::Stage;
-use candor::tui::office::Desk;
 
 fn anna(folder: &TempDir) -> Stage<Desk> {
     let mut stage = set_up(folder, "120x40");
@@ -82,6 +87,23 @@ fn a_value_is_copied_through_the_gate_and_a_restricted_one_is_not() {
 
     assert_eq!(stage.copied.len(), 3, "{}", stage.text());
     assert!(stage.text().contains("not copied"), "{}", stage.text());
+}
+
+#[test]
+fn a_web_address_is_copied_for_the_browser_unless_it_has_to_stay_or_copying_is_off() {
+    let demo = demo::create(Arc::new(FixedClock(MONDAY))).unwrap();
+    let mut stage = Stage::on("120x40", Desk::of(Arc::new(demo.session)));
+
+    stage.press(r#"/ "solberg" enter o"#);
+    let link = "https://talks.example.org/speakers/solberg";
+    assert_eq!(stage.copied.pop().as_deref(), Some(link), "{}", stage.text());
+    stage.model.clipboard = Clipboard::Off;
+    stage.press("o");
+    assert!(stage.copied.is_empty() && stage.text().contains("switched off"), "{}", stage.text());
+    stage.model.clipboard = Clipboard::On;
+
+    stage.press(r#"r r "they contest all" enter o"#);
+    assert!(stage.copied.is_empty() && stage.text().contains("not copied"), "{}", stage.text());
 }
 
 #[test]

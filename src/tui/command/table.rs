@@ -62,6 +62,7 @@ commands! {
     CopyPhone       "copy-phone"        Panes    ["y p"]                        "phone"    "Copy the phone number";
     CopyName        "copy-name"         Panes    ["y n"]                        "name"     "Copy the name";
     CopyCard        "copy-vcard"        Panes    ["y v"]                        "vCard"    "Copy the contact as a vCard, as far as it may go";
+    CopyLink        "copy-link"         Panes    ["o"]                          ""         "Copy the web address, to open it in your browser";
     Mail            "mail"              Panes    ["m"]                          ""         "Write a mail to the contact in your mail program";
     Pipe            "pipe"              Panes    ["|"]                          ""         "Give the contact as a vCard to a command";
     Shell           "shell"             Panes    ["!"]                          ""         "Go to a shell; its end leads back here";

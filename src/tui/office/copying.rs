@@ -20,6 +20,8 @@ pub(super) fn copy(
         CopyWish::Email => Wanted::First(Category::Email),
         CopyWish::Phone => Wanted::First(Category::Phone),
         CopyWish::Name => Wanted::First(Category::Name),
+        CopyWish::ThatLink(datum) => return link(session, contact, &Wanted::Datum(datum)),
+        CopyWish::Link => return link(session, contact, &Wanted::First(Category::Url)),
         CopyWish::Card => return vcard(session, contact),
     };
     Ok(match copying::copy(session, contact, &wanted)? {
@@ -30,6 +32,42 @@ pub(super) fn copy(
         Copied::Refused { why } => refused(format!("not copied: {why}; `w` says more")),
         Copied::Absent => refused("there is no such value to copy".to_owned()),
     })
+}
+
+/// Takes a web address out, if it is one that a browser may be trusted with.
+fn link(session: &Session, contact: ContactId, wanted: &Wanted) -> Result<Outcome, AppError> {
+    Ok(match copying::copy(session, contact, wanted)? {
+        Copied::Passed { value, .. } => match web_address(&value) {
+            Some(text) => {
+                let sentence = format!("{text} sent to the terminal: paste it into your browser");
+                Outcome::Copied { text, sentence }
+            }
+            None => refused("not copied: this is no address of a web page".to_owned()),
+        },
+        Copied::Refused { why } => refused(format!("not copied: {why}; `w` says more")),
+        Copied::Absent => refused("there is no web address to copy".to_owned()),
+    })
+}
+
+/// The address with its scheme: https where none is written. Nothing in it ends a line or acts on a
+/// terminal, and no other scheme passes.
+fn web_address(value: &str) -> Option<String> {
+    let value = value.trim();
+    let odd = |sign: char| sign.is_control() || sign.is_whitespace();
+    if value.is_empty() || value.contains(odd) || text::clean(value) != value {
+        return None;
+    }
+    match value.split_once("://") {
+        Some((scheme, _))
+            if ["https", "http"].iter().any(|one| scheme.eq_ignore_ascii_case(one)) =>
+        {
+            Some(value.to_owned())
+        }
+        Some(_) => None,
+        // `javascript:…`, `data:…`: a scheme without a host.
+        None if value.split('/').next().is_some_and(|host| host.contains([':', '@'])) => None,
+        None => Some(format!("https://{value}")),
+    }
 }
 
 /// Takes a whole contact out as a vCard, as far as it may go.
@@ -99,4 +137,26 @@ fn stay(left: &[String]) -> String {
 
 fn refused(sentence: String) -> Outcome {
     Outcome::Refused { fields: Vec::new(), sentence }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::web_address;
+
+    #[test]
+    fn only_a_web_page_is_a_web_address() {
+        for (value, expected) in [
+            ("https://example.org/a?b=c", Some("https://example.org/a?b=c")),
+            (" example.org/über ", Some("https://example.org/über")),
+            ("HTTP://example.org", Some("HTTP://example.org")),
+            ("javascript:alert(1)", None),
+            ("file:///etc/passwd", None),
+            ("https://example.org/\u{1b}]52;c;x", None),
+            ("https://example.org/\u{202e}gro", None),
+            ("two words", None),
+            ("", None),
+        ] {
+            assert_eq!(web_address(value).as_deref(), expected, "{value}");
+        }
+    }
 }

@@ -83,7 +83,7 @@ impl<W: Write> Painter<W> {
     /// Forgets what the terminal shows, after somebody else wrote to it.
     pub fn forget(&mut self) {
         self.shown = blank(self.size);
-        self.pen = Pen::default();
+        self.pen = self.pen.afresh();
         self.at = None;
         self.cursor_shown = None;
         self.bytes.clear();

@@ -37,6 +37,11 @@ impl Pen {
         Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty(), palette }
     }
 
+    /// The pen after a reset, for the same terminal.
+    pub(super) fn afresh(self) -> Self {
+        Self::new(self.palette)
+    }
+
     /// Says whether a blank in that cell looks like a wiped one.
     pub(super) fn is_invisible_on_blank(cell: &Cell) -> bool {
         cell.bg == Color::Reset && !cell.modifier.intersects(VISIBLE_ON_BLANK)
@@ -196,5 +201,18 @@ mod tests {
         }
         assert_eq!(Palette::Indexed.nearest(Color::Cyan), Color::Cyan);
         assert_eq!(Palette::Any.nearest(Color::Rgb(1, 2, 3)), Color::Rgb(1, 2, 3));
+    }
+
+    // After a new size, and after another program had the terminal, colours went out as red, green
+    // and blue to terminals that have 256. The pen was made anew without them.
+    #[test]
+    fn a_pen_that_begins_afresh_still_knows_its_terminal() {
+        let mut cell = Cell::EMPTY;
+        cell.set_symbol("x").fg = Color::Rgb(184, 28, 36);
+        let mut bytes = Vec::new();
+
+        Pen::new(Palette::Indexed).afresh().change(&cell, &mut bytes);
+
+        assert_eq!(String::from_utf8(bytes).unwrap(), "\u{1b}[38;5;124m");
     }
 }

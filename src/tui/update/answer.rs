@@ -1,6 +1,6 @@
 //! What comes back from the workers.
 
-use super::{as_of, ask, board, editor, form, key::say, select};
+use super::{as_of, ask, board, editor, form, give, key::say, select};
 use crate::tui::command::Command;
 use crate::tui::model::{
     AskKind, Form, FormKind, Model, Overlay, Pane, Rows, Stage, Standing, Stop, Trouble, WhatIfs,
@@ -153,10 +153,7 @@ pub(super) fn done(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             form::refuse(model, fields, sentence);
             Vec::new()
         }
-        Outcome::Copied { text, sentence } => {
-            say(model, Standing::Justified, sentence);
-            vec![Effect::Copy(text)]
-        }
+        Outcome::Copied { text, sentence } => give::to_clipboard(model, text, sentence),
         Outcome::Lend(program, sentence) => {
             close_saved(model);
             if let Some(sentence) = sentence {

@@ -102,4 +102,4 @@ pub(super) fn copied(model: &mut Model, text: Option<String>) -> Vec<Effect> {
 }
 
 /// What terminals take: 100,000 bytes in all, of which a quarter goes for the encoding.
-const MOST_BYTES: usize = 74_000;
+pub(super) const MOST_BYTES: usize = 74_000;
