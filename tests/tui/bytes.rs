@@ -72,3 +72,21 @@ fn what_the_painter_wrote_is_what_a_terminal_shows() {
         assert_eq!(shown, meant, "after `{keys}`");
     }
 }
+
+// A signal that tells of the size that the terminal has already made the painter forget what stands
+// on the screen, while ratatui repainted nothing: later frames left remains of earlier ones.
+#[test]
+fn the_same_size_again_forgets_nothing() {
+    let mut stage = Stage::open("100x30", 30);
+
+    stage.resized("100x30");
+    stage.press("j ?");
+    stage.frame();
+    stage.press("esc G");
+    stage.frame();
+
+    let shown: Vec<String> =
+        stage.emulated().lines().map(|line| line.trim_end().to_owned()).collect();
+    let meant = stage.text();
+    assert_eq!(shown, meant.trim_end().lines().collect::<Vec<_>>());
+}

@@ -80,6 +80,14 @@ impl<O: Office> Stage<O> {
         }
     }
 
+    /// Tells screen and painter of a size, as the loop does.
+    pub(super) fn resized(&mut self, size: &str) {
+        let (width, height) = size.split_once('x').expect("a size");
+        let size = Size { width: width.parse().unwrap(), height: height.parse().unwrap() };
+        self.terminal.backend_mut().resize(size);
+        self.tell(Msg::Resized(size));
+    }
+
     /// Presses keys as the table spells them, parted by blanks; `"text"` is typed.
     pub(super) fn press(&mut self, keys: &str) -> &mut Self {
         for (at, part) in keys.split('"').enumerate() {

@@ -74,10 +74,13 @@ impl<W: Write> Painter<W> {
         Self { pen: Pen::new(palette), ..self }
     }
 
-    /// Takes over a new size; ratatui asks for it before the next frame and repaints all.
+    /// Takes over a new size; ratatui asks for it before the next frame and repaints all. For the
+    /// same size it would not, so nothing may be forgotten then.
     pub fn resize(&mut self, size: Size) {
-        self.size = size;
-        self.forget();
+        if self.size != size {
+            self.size = size;
+            self.forget();
+        }
     }
 
     /// Forgets what the terminal shows, after somebody else wrote to it.
