@@ -41,6 +41,9 @@ impl Keyboard {
         let reading = keyboard.clone();
         thread::Builder::new().name("keys".to_owned()).spawn(move || {
             loop {
+                if reading.is_asked() && !take_the_nudge(&mut tell) {
+                    return;
+                }
                 reading.wait_for_our_turn();
                 let Ok(event) = event::read() else { return };
                 if heard(event).is_some_and(|msg| !tell(msg)) {
@@ -79,6 +82,10 @@ impl Keyboard {
         changed.notify_all();
     }
 
+    fn is_asked(&self) -> bool {
+        *self.turn.0.lock().unwrap_or_else(PoisonError::into_inner) == Turn::Asked
+    }
+
     fn wait_for_our_turn(&self) {
         let (turn, changed) = &*self.turn;
         let mut turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
@@ -88,6 +95,20 @@ impl Keyboard {
             turn = changed.wait(turn).unwrap_or_else(PoisonError::into_inner);
         }
     }
+}
+
+/// Reads the signal of [`Keyboard::hush`] where the thread was asked before it came to read it. Were
+/// it left for later, crossterm would forget the first keys that come together with it: it takes one
+/// of several sources that are ready and hears of the others only when they have more. Says whether
+/// anybody still listens.
+fn take_the_nudge(tell: &mut impl FnMut(Msg) -> bool) -> bool {
+    while event::poll(Duration::ZERO).unwrap_or(false) {
+        let Ok(event) = event::read() else { return false };
+        if heard(event).is_some_and(|msg| !tell(msg)) {
+            return false;
+        }
+    }
+    true
 }
 
 fn heard(event: Event) -> Option<Msg> {
