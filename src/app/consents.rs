@@ -3,8 +3,8 @@
 use crate::{
     app::{AppError, Done, Mode, Session, change, grounds},
     domain::{
-        Category, Channel, ConsentEvent, ConsentId, ConsentState, ContactId, DatumId, Day,
-        Expression, Facts, IndicatedBy, Period, PointRef, RecipientId, opening,
+        Category, Channel, ConsentEvent, ConsentId, ConsentState, ContactId, Controller, DatumId,
+        Day, Expression, Facts, IndicatedBy, Moment, Period, PointRef, RecipientId, opening,
     },
     store::{ChangeKind, Scope, Writer},
 };
@@ -92,44 +92,53 @@ pub fn record(
     mode: Mode,
 ) -> Result<Done<ConsentId>, AppError> {
     session.past(new.on)?;
-    let controller = session.controller()?;
-    let purpose = grounds::purpose(&controller, &new.purpose, new.on)?.clone();
-    let now = session.now();
-    let country = controller.country;
+    let (controller, now) = (session.controller()?, session.now());
     change::run(session, kind_of(new.state), contact, mode, |writer, facts| {
-        let points = points(writer, facts, &new.points, country)?;
-        let validity = match new.validity {
-            Validity::OfPurpose => purpose.consent_validity,
-            Validity::For(period) => Some(period),
-            Validity::NoEnd => None,
-        };
-        let event = ConsentEvent {
-            id: ConsentId(0),
-            purpose: purpose.id,
-            state: new.state,
-            on: new.on,
-            recorded_at: now,
-            expression: new.expression,
-            indicated_by: new.indicated_by,
-            age: new.age,
-            method: new.method.clone(),
-            notice: new.notice.clone(),
-            language: new.language.clone(),
-            categories: new.categories.clone(),
-            recipients: new.recipients.clone(),
-            channel: new.channel,
-            points,
-            validity: if new.state.is_yes() { validity } else { None },
-            evidence: new.evidence.clone(),
-        };
-        let opened = opening::by_consent(facts, &event);
-        let id = writer.add_consent(contact, event)?;
-        change::write(writer, contact, facts, opened)?;
-        if purpose.marketing && new.state.is_no() {
-            suppress(writer, facts, new, country)?;
-        }
-        Ok(id)
+        write(writer, (facts, &controller), new, now)
     })
+}
+
+/// Writes a consent event and what follows from it.
+pub(super) fn write(
+    writer: &mut Writer<'_>,
+    (facts, controller): (&Facts, &Controller),
+    new: &NewConsent,
+    now: Moment,
+) -> Result<ConsentId, AppError> {
+    let purpose = grounds::purpose(controller, &new.purpose, new.on)?;
+    let (contact, country) = (facts.contact.id, controller.country);
+    let points = points(writer, facts, &new.points, country)?;
+    let validity = match new.validity {
+        Validity::OfPurpose => purpose.consent_validity,
+        Validity::For(period) => Some(period),
+        Validity::NoEnd => None,
+    };
+    let event = ConsentEvent {
+        id: ConsentId(0),
+        purpose: purpose.id,
+        state: new.state,
+        on: new.on,
+        recorded_at: now,
+        expression: new.expression,
+        indicated_by: new.indicated_by,
+        age: new.age,
+        method: new.method.clone(),
+        notice: new.notice.clone(),
+        language: new.language.clone(),
+        categories: new.categories.clone(),
+        recipients: new.recipients.clone(),
+        channel: new.channel,
+        points,
+        validity: if new.state.is_yes() { validity } else { None },
+        evidence: new.evidence.clone(),
+    };
+    let opened = opening::by_consent(facts, &event);
+    let id = writer.add_consent(contact, event)?;
+    change::write(writer, contact, facts, opened)?;
+    if purpose.marketing && new.state.is_no() {
+        suppress(writer, facts, new, country)?;
+    }
+    Ok(id)
 }
 
 fn kind_of(state: ConsentState) -> ChangeKind {

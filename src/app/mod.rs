@@ -47,6 +47,7 @@ pub mod rights;
 pub mod segments;
 mod session;
 pub mod setup;
+pub mod sign_ups;
 pub mod stale;
 pub mod undo;
 pub mod what_if;

@@ -214,6 +214,7 @@ impl Fake {
             fields,
             verb: "save".to_owned(),
             asks_again: matches!(kind, FormKind::EngagementEnd(..)),
+            goes_on: None,
         };
         let line = FieldKind::Line;
         match kind {
@@ -245,6 +246,7 @@ impl Fake {
             | FormKind::EraseRequest(_)
             | FormKind::Import
             | FormKind::SegmentSave
+            | FormKind::SignUps
             | FormKind::Request(..)
             | FormKind::Restrict(_)
             | FormKind::NoticeGive(_)

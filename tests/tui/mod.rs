@@ -12,6 +12,7 @@ mod fake;
 mod hints;
 mod home;
 mod import;
+mod jobs;
 mod journeys;
 mod keys;
 mod lending;

@@ -22,6 +22,8 @@ pub(super) struct Stage<O: Office = Fake> {
     pub(super) copied: Vec<String>,
     /// The programs that the terminal was lent to.
     pub(super) lent: Vec<Program>,
+    /// How many keys were pressed, typed text apart.
+    pub(super) keys: usize,
     terminal: Terminal<Painter<Vec<u8>>>,
     written: usize,
 }
@@ -49,6 +51,7 @@ impl<O: Office> Stage<O> {
             office,
             copied: Vec::new(),
             lent: Vec::new(),
+            keys: 0,
             terminal: Terminal::new(painter).unwrap(),
             written: 0,
         };
@@ -96,7 +99,10 @@ impl<O: Office> Stage<O> {
                     self.key(&if sign == ' ' { "space".to_owned() } else { sign.to_string() });
                 }
             } else {
-                part.split_whitespace().for_each(|key| self.key(key));
+                for key in part.split_whitespace() {
+                    self.keys += 1;
+                    self.key(key);
+                }
             }
         }
         self

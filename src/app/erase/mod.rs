@@ -76,6 +76,14 @@ pub struct ErasurePlan {
     pub keeps_proof: bool,
 }
 
+impl ErasurePlan {
+    /// Says whether no value and no text would go.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.goes.is_empty() && self.talks.is_empty()
+    }
+}
+
 /// A value that goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Goes {
@@ -275,8 +283,9 @@ pub fn run(session: &Session, plan: &ErasurePlan) -> Result<ErasureReport, AppEr
     if now != *plan {
         return Err(changed());
     }
-    if let (true, Some(stays)) = (plan.goes.is_empty() && plan.talks.is_empty(), plan.stays.first())
-    {
+    // A request is on record with its answer even where all of it has to stay.
+    let refused = plan.is_empty() && plan.occasion == Occasion::OurChoice;
+    if let (true, Some(stays)) = (refused, plan.stays.first()) {
         return Err(AppError::Refused {
             message: format!("it has to stay: {} ({})", stays.why, stays.article),
             hint: match stays.until {

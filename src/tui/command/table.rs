@@ -46,6 +46,7 @@ commands! {
     EngagementEnd   "engagement-end"    Panes    ["p e"]                        "end"      "End the engagement";
     ConsentGive     "consent-give"      Panes    ["c g"]                        "give"     "Record that consent was given";
     ConsentWithdraw "consent-withdraw"  Panes    ["c w"]                        "withdraw" "Record that consent was withdrawn";
+    SignUps         "sign-ups"          Panes    ["c s"]                        "sign-ups" "Record a list that people signed, a line for each person";
     Objection       "objection"         Panes    ["r o"]                        "object"   "Record an objection";
     EraseRequest    "erase-request"     Panes    ["r e"]                        "erase"    "Erase a contact who asks for it, after showing what goes and what stays";
     Question        "question"          Panes    ["r q"]                        "question" "Record that they ask what you hold, and why";
@@ -143,6 +144,7 @@ commands! {
     ReviewLeave     "review-leave"      Review   ["esc", "q", "h"]              "leave it" "Bring nobody in";
 
     ReportClose     "report-close"      Report   ["enter", "esc", "q", "h"]     "close"    "Close the report";
+    ReportCopy      "report-copy"       Report   ["y"]                          "copy"     "Copy the report as text";
     ReportDown      "report-down"       Report   ["j", "down", "ctrl-d", "pgdn"] ""        "Scroll down";
     ReportUp        "report-up"         Report   ["k", "up", "ctrl-u", "pgup"]  ""         "Scroll up";
 

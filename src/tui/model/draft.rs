@@ -53,6 +53,7 @@ impl FormKind {
             | Self::Setup(_)
             | Self::ContactNew
             | Self::SegmentSave
+            | Self::SignUps
             | Self::Import
             | Self::DueAll(_) => None,
             Self::ContactEdit(id)
@@ -95,6 +96,7 @@ impl FormKind {
             | Self::DueAll(_) => None,
             Self::ContactNew => Some("contact-new".to_owned()),
             Self::SegmentSave => Some("segment-save".to_owned()),
+            Self::SignUps => Some("sign-ups".to_owned()),
             Self::DatumEdit(id, datum) => Some(format!("datum-edit {id} {datum}")),
             Self::Request(id, kind) => {
                 let (_, word) = RequestKind::ALL.iter().find(|(own, _)| own == kind)?;
@@ -130,6 +132,7 @@ impl FormKind {
         match (word, rest) {
             ("contact-new", None) => return Some(Self::ContactNew),
             ("segment-save", None) => return Some(Self::SegmentSave),
+            ("sign-ups", None) => return Some(Self::SignUps),
             _about_somebody => {}
         }
         let contact = ContactId(id?.parse().ok()?);
@@ -203,6 +206,7 @@ mod tests {
         let mut kinds = vec![
             FormKind::ContactNew,
             FormKind::SegmentSave,
+            FormKind::SignUps,
             FormKind::DatumEdit(contact, DatumId(3)),
             FormKind::Request(contact, RequestKind::Access),
         ];

@@ -29,6 +29,8 @@ pub enum FormKind {
     EngagementEnd(ContactId, Option<EngagementId>),
     /// Consent given.
     ConsentGive(ContactId),
+    /// A list that people signed, a line each.
+    SignUps,
     /// Consent withdrawn.
     ConsentWithdraw(ContactId),
     /// An objection.
@@ -275,6 +277,8 @@ pub struct FormSpec {
     pub verb: String,
     /// Whether Enter shows the consequences once more before it saves.
     pub asks_again: bool,
+    /// The field that is typed anew for the next one: the form stays open for it when it is saved.
+    pub goes_on: Option<FieldId>,
 }
 
 /// What the office says of one field as it stands.
@@ -421,6 +425,20 @@ impl Form {
                     self.asks(answer) && wanted.iter().any(|one| one == answer.line.text())
                 })
             })
+    }
+
+    /// Makes it ready for the next one, once this one is saved; says whether there is to be one.
+    pub fn go_on(&mut self) -> bool {
+        let Some(anew) = self.spec.goes_on else { return false };
+        for field in &mut self.fields {
+            (field.touched, field.visited) = (false, false);
+            if field.spec.id == anew {
+                field.line.set("");
+            }
+        }
+        self.focus = self.fields.iter().position(|field| field.spec.id == anew).unwrap_or(0);
+        (self.saving, self.confirming, self.refusal) = (false, false, None);
+        true
     }
 
     /// Says whether anything was filled in by hand.

@@ -7,6 +7,7 @@ mod detail;
 mod draft;
 mod finder;
 mod form;
+mod review;
 mod why;
 
 use ratatui::layout::Size;
@@ -30,6 +31,7 @@ pub use form::{
     Answers, DueLine, Field, FieldId, FieldKind, FieldNote, FieldSpec, Form, FormKind, FormSpec,
     Note, NoteKind, Preview,
 };
+pub use review::Review;
 pub use why::{AsOf, Asking, Earlier, WhatIfs, Why, WhyKind, WhyLine, WhyPane};
 
 /// What a question or a deed is about.
@@ -190,17 +192,6 @@ pub struct Trouble {
     pub causes: Vec<String>,
     /// What may help.
     pub hint: Option<String>,
-}
-
-/// What an import would do, before anything is written, or what it did.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Review {
-    /// One line: how many come in, how many are known, how many are broken.
-    pub summary: String,
-    /// The rows, each with its standing.
-    pub lines: Vec<(Standing, String)>,
-    /// The first line shown.
-    pub top: usize,
 }
 
 /// A deed that was given out and is not done yet.

@@ -44,7 +44,7 @@ pub(super) fn spec_give(
 }
 
 /// Purposes that may rest on consent, those that rest on nothing else first.
-fn by_consent(policy: &Policy) -> Vec<String> {
+pub(super) fn by_consent(policy: &Policy) -> Vec<String> {
     let mut purposes: Vec<(bool, &str)> = policy
         .purposes
         .iter()
@@ -59,14 +59,14 @@ fn by_consent(policy: &Policy) -> Vec<String> {
     purposes.into_iter().map(|(_, key)| key.to_owned()).collect()
 }
 
-fn channels(first: &str) -> Vec<String> {
+pub(super) fn channels(first: &str) -> Vec<String> {
     let mut words: Vec<String> = Channel::ALL.iter().map(|(_, word)| (*word).to_owned()).collect();
     words.push(EVERY_CHANNEL.to_owned());
     words.sort_by_key(|word| word != first);
     words
 }
 
-fn channel(answers: &Answers) -> Option<Channel> {
+pub(super) fn channel(answers: &Answers) -> Option<Channel> {
     let chosen = answers.text(FieldId::Channel);
     Channel::ALL.iter().find(|(_, word)| *word == chosen).map(|(channel, _)| *channel)
 }

@@ -47,6 +47,7 @@ pub(super) fn first(desk: &Desk) -> Outcome {
         fields: vec![secret(FieldId::Passphrase, "passphrase", "")],
         verb: "unlock".to_owned(),
         asks_again: false,
+        goes_on: None,
     }))
 }
 
@@ -85,6 +86,7 @@ fn step(desk: &Desk, door: &Door, number: u8) -> FormSpec {
         fields,
         verb: if last { "make the vault" } else { "go on" }.to_owned(),
         asks_again: false,
+        goes_on: None,
     }
 }
 

@@ -3,7 +3,9 @@
 use crate::app::erase::{self, ErasurePlan, ErasureReport, Occasion, Target};
 use crate::app::{AppError, Mode, Session, find};
 use crate::domain::{ContactId, HoldUntil, own_record::OwnRecord};
-use crate::tui::model::{Answers, FieldId, FormKind, FormSpec, Note, NoteKind, Subject};
+use crate::tui::model::{
+    Answers, FieldId, FormKind, FormSpec, Note, NoteKind, Review, Standing, Subject,
+};
 
 use super::form::{Acted, Trip, line, plain};
 use super::words;
@@ -44,14 +46,16 @@ pub(super) fn spec_of(
         }
         Err(error) => return Err(error),
     };
-    let nothing = plan.goes.is_empty() && plan.talks.is_empty();
-    if let (true, Some(stays)) = (nothing, plan.stays.first()) {
+    // Whoever asks is on record with it, and gets an answer, even where all of it has to stay.
+    let ours = occasion == Occasion::OurChoice;
+    if let (true, Some(stays)) = (plan.is_empty() && ours, plan.stays.first()) {
         return Ok(Err(format!("it has to stay: {} ({})", stays.why, stays.article)));
     }
     // From the agenda goes what nothing carries: that needs no name typed.
     let typed = target == Target::Contact && !matches!(kind, FormKind::Due(_));
     let fields = if typed {
-        let hint = format!("type {name} to erase for ever");
+        let what = if plan.is_empty() { "to record the request" } else { "to erase for ever" };
+        let hint = format!("type {name} {what}");
         vec![line(FieldId::Confirm, "name", "", &hint)]
     } else {
         Vec::new()
@@ -69,7 +73,8 @@ pub(super) fn spec_of(
     };
     let mut spec = plain(kind.clone(), title, fields);
     spec.intro = notes(&plan);
-    "erase for ever".clone_into(&mut spec.verb);
+    let verb = if plan.is_empty() && !ours { "record the request" } else { "erase for ever" };
+    verb.clone_into(&mut spec.verb);
     spec.asks_again = !typed;
     Ok(Ok(spec))
 }
@@ -121,7 +126,12 @@ fn notes(plan: &ErasurePlan) -> Vec<Note> {
         notes.push(Note::new(NoteKind::Keeps, text));
     }
     notes.extend(plan.tells.iter().map(|name| Note::new(NoteKind::Tells, name.clone())));
-    notes.push(Note::new(NoteKind::Warns, "This cannot be undone."));
+    let warning = if plan.is_empty() && plan.records.is_empty() {
+        "All of it has to stay; the request and the answer are recorded."
+    } else {
+        "This cannot be undone."
+    };
+    notes.push(Note::new(NoteKind::Warns, warning));
     notes
 }
 
@@ -157,14 +167,33 @@ pub(super) fn run_of(
     (target, occasion): Aim,
 ) -> Result<Acted, Trip> {
     let plan = erase::plan(session, id, target, occasion)?;
+    let signed_by = session.controller()?.name.clone();
+    let answer = match occasion {
+        Occasion::Request(_) => Some(answered(&erase::letter(&plan, &signed_by))),
+        Occasion::OurChoice => None,
+    };
     let report = erase::run(session, &plan)?;
     let select = (!report.contact).then_some(id);
-    Ok(Acted { select, sentence: told(&report), ..Acted::default() })
+    Ok(Acted { select, sentence: told(&report), report: answer, ..Acted::default() })
+}
+
+/// The answer to the person, to be read and copied.
+fn answered(letter: &str) -> Review {
+    let lines = letter.split("\n\n").map(|one| (Standing::Unsaid, one.to_owned()));
+    Review {
+        title: Some("They asked to be erased"),
+        summary: "The answer to them: `y` copies it".to_owned(),
+        lines: lines.collect(),
+        letter: Some(letter.to_owned()),
+        ..Review::default()
+    }
 }
 
 /// What an erasure came to, in a sentence.
 pub(super) fn told(report: &ErasureReport) -> String {
-    let mut told = if report.values == 0 && report.records > 0 {
+    let mut told = if report.values + report.talks + report.records == 0 && report.stays > 0 {
+        "nothing of it may go".to_owned()
+    } else if report.values == 0 && report.records > 0 {
         let records = text::count(report.records, "record of ours is", "records of ours are");
         format!("{records} gone for ever")
     } else {

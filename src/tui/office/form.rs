@@ -5,14 +5,14 @@ use crate::domain::spoken::Lean;
 use crate::domain::{ContactId, Day, HoldUntil, Standing};
 use crate::tui::model::{
     Answers, FieldId, FieldKind, FieldNote, FieldSpec, FormKind, FormSpec, Note, NoteKind, Preview,
-    Subject,
+    Review, Subject,
 };
 use crate::tui::msg::Outcome;
 
 use super::words;
 use super::{
     consent, contact, copying, due, duty, erase, follow, ground, import, many, merge, request,
-    segment, talk, told, trouble, work,
+    segment, sign_ups, talk, told, trouble, work,
 };
 
 /// What a form did, or would do.
@@ -28,6 +28,8 @@ pub(super) struct Acted {
     pub(super) sentence: String,
     /// The contact to select.
     pub(super) select: Option<ContactId>,
+    /// What is to be read when it is done, beyond the sentence.
+    pub(super) report: Option<Review>,
 }
 
 /// Why a form cannot be saved.
@@ -86,6 +88,7 @@ pub(super) fn spec(session: &Session, kind: &FormKind) -> Spec {
         FormKind::EngagementEnd(id, which) => work::spec_end(session, *id, *which),
         FormKind::ConsentGive(id) => consent::spec_give(session, *id),
         FormKind::ConsentWithdraw(id) => consent::spec_withdraw(session, *id),
+        FormKind::SignUps => sign_ups::spec(session),
         FormKind::Objection(id) => consent::spec_objection(session, *id),
         FormKind::Erase(subject) => erase::spec(session, kind, *subject),
         FormKind::EraseRequest(id) => erase::spec(session, kind, Subject::Contact(*id)),
@@ -118,6 +121,7 @@ fn act(session: &Session, kind: &FormKind, answers: &Answers, mode: Mode) -> Res
         FormKind::EngagementEnd(id, which) => work::end(session, (*id, *which), answers, mode),
         FormKind::ConsentGive(id) => consent::give(session, *id, answers, mode),
         FormKind::ConsentWithdraw(id) => consent::withdraw(session, *id, answers, mode),
+        FormKind::SignUps => sign_ups::record(session, answers, mode),
         FormKind::Objection(id) => consent::object(session, *id, answers, mode),
         FormKind::Erase(subject) => erase::run(session, kind, *subject, answers, mode),
         FormKind::EraseRequest(id) => {
@@ -152,6 +156,7 @@ pub(super) fn preview(session: &Session, kind: &FormKind, answers: &Answers) -> 
 /// Saves a form.
 pub(super) fn submit(session: &Session, kind: &FormKind, answers: &Answers) -> Outcome {
     match act(session, kind, answers, Mode::Commit) {
+        Ok(Acted { sentence, report: Some(report), .. }) => Outcome::Report { sentence, report },
         Ok(acted) => Outcome::Saved { sentence: acted.sentence, select: acted.select },
         Err(Trip::Field(id, problem, _)) => Outcome::Refused {
             fields: vec![FieldNote { id, echo: None, problem: Some(problem) }],
@@ -286,5 +291,6 @@ pub(super) fn plain(kind: FormKind, title: impl Into<String>, fields: Vec<FieldS
         fields,
         verb: "save".to_owned(),
         asks_again: false,
+        goes_on: None,
     }
 }

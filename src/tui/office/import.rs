@@ -190,7 +190,7 @@ fn shown(report: &ImportReport, answers: &ImportAnswers) -> Review {
     lines.extend(report.names.iter().map(|name| (Standing::Unsaid, name.clone())));
     let named = report.names.len();
     lines.extend(rest(report.new, named, "are new").map(|(_, text)| (Standing::Unsaid, text)));
-    Review { summary, lines, top: 0 }
+    Review { summary, lines, ..Review::default() }
 }
 
 /// Says how many there are beyond those that are shown.

@@ -26,6 +26,7 @@ mod many;
 mod merge;
 mod request;
 mod segment;
+mod sign_ups;
 mod talk;
 mod timeline;
 mod told;

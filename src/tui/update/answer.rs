@@ -129,12 +129,21 @@ fn opened(model: &mut Model) -> Vec<Effect> {
     select::refresh(model, None)
 }
 
-/// Closes the form whose deed is done. One that was opened while the deed waited its turn is
-/// another one.
-fn close_saved(model: &mut Model) {
-    if matches!(&model.overlay, Some(Overlay::Form(form)) if form.saving) {
-        model.overlay = None;
+/// What was being saved is saved: the form goes, or waits for the next one.
+fn saved(model: &mut Model) -> Vec<Effect> {
+    // A form that was opened while this deed waited its turn is another one.
+    let Some(Overlay::Form(form)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    if !form.saving {
+        return Vec::new();
     }
+    if form.go_on() {
+        let preview = Ask::Preview(form.spec.kind.clone(), form.answers());
+        return vec![ask(model, preview)];
+    }
+    model.overlay = None;
+    Vec::new()
 }
 
 /// Takes in what became of a deed.
@@ -145,9 +154,10 @@ pub(super) fn done(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Quiet => Vec::new(),
         Outcome::Noted => vec![ask(model, Ask::Header)],
         Outcome::Saved { sentence, select } => {
-            close_saved(model);
+            let mut effects = saved(model);
             say(model, Standing::Justified, sentence);
-            select::refresh(model, select)
+            effects.extend(select::refresh(model, select));
+            effects
         }
         Outcome::Refused { fields, sentence } => {
             form::refuse(model, fields, sentence);
@@ -155,11 +165,12 @@ pub(super) fn done(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         }
         Outcome::Copied { text, sentence } => give::to_clipboard(model, text, sentence),
         Outcome::Lend(program, sentence) => {
-            close_saved(model);
+            let mut effects = saved(model);
             if let Some(sentence) = sentence {
                 say(model, Standing::Justified, sentence);
             }
-            vec![Effect::Lend(program)]
+            effects.push(Effect::Lend(program));
+            effects
         }
         Outcome::Next(spec) => open(model, Form::new(*spec)),
         Outcome::Opened => opened(model),
@@ -169,6 +180,7 @@ pub(super) fn done(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         }
         Outcome::Report { sentence, report } => {
             model.report = Some(report);
+            let _nothing_goes_on = saved(model);
             say(model, Standing::Justified, sentence);
             select::refresh(model, None)
         }

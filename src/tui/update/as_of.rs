@@ -4,7 +4,7 @@ use super::{ask, key::say, select};
 use crate::domain::spoken::{Lean, SpokenDay};
 use crate::tui::command::Command;
 use crate::tui::layout;
-use crate::tui::model::{AsOf, Asking, Clipboard, Model, Pane, Standing, WhatIfs};
+use crate::tui::model::{AsOf, Asking, Clipboard, Model, Overlay, Pane, Standing, WhatIfs};
 use crate::tui::msg::{Ask, Effect};
 
 /// Opens the line in which a day is typed.
@@ -73,6 +73,14 @@ pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
     };
     let day = model.why.as_of.as_ref().map(|as_of| as_of.day);
     vec![ask(model, Ask::Letter(subject, day))]
+}
+
+/// Hands over the report that is open.
+pub(super) fn copy_report(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Report(report)) = &model.overlay else { return Vec::new() };
+    let lines = report.lines.iter().map(|(_, line)| format!("{line}\n"));
+    let text = report.letter.clone().unwrap_or_else(|| lines.collect());
+    copied(model, Some(text))
 }
 
 /// Hands the text over.

@@ -178,6 +178,7 @@ fn in_question(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ReviewLeave => review(model, Deed::RejectImport),
         Command::ReviewDown | Command::ReportDown => scroll_review(model, 5, 0),
         Command::ReviewUp | Command::ReportUp => scroll_review(model, 0, 5),
+        Command::ReportCopy => as_of::copy_report(model),
         Command::ReportClose => {
             model.overlay = None;
             Vec::new()
@@ -328,6 +329,7 @@ fn open_form(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ContactNew => Some(FormKind::ContactNew),
         Command::Import => Some(FormKind::Import),
         Command::SegmentSave => Some(FormKind::SegmentSave),
+        Command::SignUps => Some(FormKind::SignUps),
         Command::Question => contact.map(|id| FormKind::Request(id, RequestKind::Question)),
         Command::AccessRequest => contact.map(|id| FormKind::Request(id, RequestKind::Access)),
         Command::Rectification => {

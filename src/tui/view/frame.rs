@@ -208,6 +208,11 @@ fn is_noise(model: &Model, command: Command) -> bool {
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other command has its hint")]
     match command {
         Command::Remedy => next(model).is_empty() || on_board(model),
+        Command::FormNext => {
+            let more =
+                |form: &Form| form.fields.iter().filter(|field| form.asks(field)).count() > 1;
+            matches!(&model.overlay, Some(Overlay::Form(form)) if !more(form))
+        }
         // In the why pane the line's own keys come first.
         Command::ContactNew | Command::Filter => model.focus == Pane::Why,
         Command::InteractionLog | Command::FollowUp | Command::Edit => {

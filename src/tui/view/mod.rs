@@ -90,7 +90,7 @@ fn draw_overlay(
             None
         }
         Overlay::Report(shown) => {
-            review::draw(model, shown, "Imported", buffer, area);
+            review::draw(model, shown, shown.title.unwrap_or("Imported"), buffer, area);
             None
         }
         Overlay::Trouble(trouble) => {
