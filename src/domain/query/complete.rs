@@ -2,6 +2,7 @@
 
 use super::field::{self, FIELDS, Shape};
 use super::{Known, Op, Query, choice};
+use crate::domain::word;
 
 /// A way to go on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +29,12 @@ pub fn is_asked(query: &Query) -> bool {
 pub fn tries(text: &str) -> bool {
     text.split_whitespace().any(|word| {
         let (_, word) = head(word);
-        compared(word).is_some_and(|(field, ..)| field::find(&field.to_lowercase()).is_some())
+        compared(word).is_some_and(|(typed, ..)| {
+            let typed = typed.to_lowercase();
+            let near = || word::nearest(&typed, FIELDS.iter().map(|entry| entry.word));
+            // A slip in a long word is one; `http://` and the like are none.
+            field::find(&typed).is_some() || (typed.chars().count() > 4 && near().is_some())
+        })
     })
 }
 

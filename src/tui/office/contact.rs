@@ -15,7 +15,7 @@ use crate::tui::model::{
 };
 use crate::tui::msg::Outcome;
 
-use super::form::{Acted, Trip, choice, day, field, line, past_day, plain};
+use super::form::{Acted, Trip, choice, day, echo, field, line, past_day, plain};
 use super::{hint, what};
 use crate::tui::widget::text;
 
@@ -99,7 +99,7 @@ pub(super) fn add(session: &Session, answers: &Answers, mode: Mode) -> Result<Ac
     let chosen = answers.text(FieldId::Purpose);
     let purpose = match (&understood.purpose, chosen) {
         (Some(typed), _) => {
-            acted.reads.push(Note::new(NoteKind::Reads, format!("for {typed}")));
+            acted.notes.push(echo(FieldId::Purpose, format!("{typed}, as the line says")));
             Collected::For(typed.clone())
         }
         (None, "" | NOTHING_YET) => Collected::NotSaid,

@@ -5,7 +5,7 @@ use crate::app::why::{
     StepText,
 };
 use crate::app::{AppError, Session, what_if};
-use crate::domain::{self, Cite, ContactId, Day, Held, HoldUntil, own_record::OwnRecord};
+use crate::domain::{self, Category, Cite, ContactId, Day, Held, HoldUntil, own_record::OwnRecord};
 use crate::tui::command::Command;
 use crate::tui::model::{Standing, Subject, Why, WhyKind, WhyLine};
 
@@ -378,6 +378,10 @@ fn counted([justified, restricted, unjustified]: [usize; 3]) -> String {
 /// One value of a contact in a line; Enter on it goes to the value.
 fn value(id: ContactId, told: &DatumSummary) -> WhyLine {
     let shown = if told.masked { "••••••" } else { told.value.as_str() };
+    let what = match told.category {
+        Category::Correspondence => "talk".to_owned(),
+        ref other => other.to_string(),
+    };
     WhyLine {
         kind: match told.standing {
             domain::Standing::Justified => WhyKind::Holds,
@@ -385,7 +389,7 @@ fn value(id: ContactId, told: &DatumSummary) -> WhyLine {
             domain::Standing::Unjustified => WhyKind::Fails,
         },
         depth: 0,
-        text: words::said_within(&format!("{} {shown}: {}", told.category, told.text)),
+        text: words::said_within(&format!("{what} {shown}: {}", told.text)),
         law: String::new(),
         target: Some(Subject::Datum(id, told.id)),
         runs: None,

@@ -96,12 +96,13 @@ fn item(model: &Model, mut row: Row<'_>, line: &BoardLine, (at, days): (usize, u
 
 fn empty(model: &Model, board: &Board, buffer: &mut Buffer, area: Rect) {
     if !model.board.query.is_empty() {
-        quiet(buffer, model.theme, area, 2, "Nothing fits what you typed.");
-        quiet(buffer, model.theme, area, 3, "Esc shows everything again.");
+        let next = quiet(buffer, model.theme, area, 2, "Nothing fits what you typed.");
+        quiet(buffer, model.theme, area, next, "Esc shows everything again.");
         return;
     }
-    for (line, sentence) in board.empty.iter().enumerate() {
-        quiet(buffer, model.theme, area, line + 2, sentence);
+    let mut next = 2;
+    for sentence in &board.empty {
+        next = quiet(buffer, model.theme, area, next, sentence);
     }
 }
 

@@ -22,11 +22,11 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
     title(model, detail, buffer, area);
     let head = usize::from(layout::heading(Pane::Card));
     let lines = usize::from(area.height).saturating_sub(head);
-    let label_width = label_width(detail);
+    let label_width = label_width(detail, usize::from(area.width));
     for line in 0..lines {
         let at = model.detail.card.top + line;
         let Some(value) = detail.card.get(at) else { break };
-        let selected = at == model.detail.card.cursor && model.focus != Pane::List;
+        let selected = at == model.detail.card.cursor && has_the_keys(model);
         let mut row = Row::new(buffer, model.theme, area, line + head);
         marks(&mut row, selected, value.standing);
         row.column(&value.label, label_width, Role::Muted).gap(1);
@@ -43,9 +43,18 @@ fn until_role(standing: Standing) -> Role {
     }
 }
 
-fn label_width(detail: &Detail) -> usize {
+/// Whether the selection of the card is what keys are about, or what why is about.
+fn has_the_keys(model: &Model) -> bool {
+    match model.focus {
+        Pane::Card => true,
+        Pane::Why => model.why.from == Pane::Card,
+        Pane::List | Pane::Interactions | Pane::Consent => false,
+    }
+}
+
+fn label_width(detail: &Detail, width: usize) -> usize {
     let widest = detail.card.iter().map(|value| text::cells(&text::clean(&value.label))).max();
-    widest.unwrap_or(0).clamp(6, 14)
+    widest.unwrap_or(0).clamp(6, (width / 4).clamp(10, 20))
 }
 
 fn title(model: &Model, detail: &Detail, buffer: &mut Buffer, area: Rect) {
@@ -62,7 +71,7 @@ fn title(model: &Model, detail: &Detail, buffer: &mut Buffer, area: Rect) {
 
 fn welcome(model: &Model, buffer: &mut Buffer, area: Rect) {
     if model.contacts.query.is_empty() {
-        quiet(buffer, model.theme, area, 2, "Everything about a contact stands here,");
-        quiet(buffer, model.theme, area, 3, "and `w` says why it is held.");
+        let welcome = "Everything about a contact stands here, and `w` says why it is held.";
+        quiet(buffer, model.theme, area, 2, welcome);
     }
 }

@@ -11,7 +11,8 @@ use crate::tui::widget::row::Row;
 /// Draws the pane.
 pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
     let shown = model.contact().and_then(|contact| model.detail.of(contact));
-    if model.contacts.loaded && model.contacts.rows.total == 0 {
+    let nobody = model.contacts.loaded && model.contacts.rows.total == 0;
+    if nobody || model.contact().is_none() {
         return;
     }
     let lines = usize::from(area.height.saturating_sub(1));

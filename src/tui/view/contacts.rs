@@ -69,8 +69,8 @@ fn draw_row(model: &Model, mut row: Row<'_>, contact: &ContactRow, selected: boo
 
 fn empty(model: &Model, buffer: &mut Buffer, area: Rect) {
     if !model.contacts.query.is_empty() {
-        quiet(buffer, model.theme, area, 2, "Nothing held: nobody fits what you typed.");
-        quiet(buffer, model.theme, area, 3, "Esc shows everybody again.");
+        let next = quiet(buffer, model.theme, area, 2, "Nothing is held that fits.");
+        quiet(buffer, model.theme, area, next, "Esc shows everybody again.");
         return;
     }
     quiet(buffer, model.theme, area, 2, "Nobody here yet.");

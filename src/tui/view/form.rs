@@ -36,7 +36,7 @@ enum Part {
     Field(usize),
     Under(String, Role),
     Note(NoteKind, bool, String),
-    Refusal(String),
+    Refusal(bool, String),
 }
 
 /// The whole form as lines, of which a window is drawn.
@@ -76,9 +76,8 @@ impl Sheet {
         }
         if let Some(refusal) = &form.refusal {
             lines.push(Part::Blank);
-            for piece in text::wrap(&text::clean(refusal), room) {
-                lines.push(Part::Refusal(piece));
-            }
+            let pieces = text::wrap(&text::clean(refusal), room).into_iter().enumerate();
+            lines.extend(pieces.map(|(at, piece)| Part::Refusal(at == 0, piece)));
         }
         if form.confirming {
             lines.push(Part::Blank);
@@ -127,8 +126,8 @@ fn draw_part(form: &Form, mut row: Row<'_>, part: &Part, label_width: usize) -> 
             }
             row.put(words, Role::Text);
         }
-        Part::Refusal(words) => {
-            row.gap(1).put("! ", Role::Bad).put(words, Role::Bad);
+        Part::Refusal(first, words) => {
+            row.gap(1).column(if *first { "!" } else { "" }, 2, Role::Bad).put(words, Role::Bad);
         }
         Part::Field(at) => {
             let field = form.fields.get(*at)?;
@@ -163,6 +162,10 @@ fn draw_field(
     row.put(if focused { "▌" } else { " " }, Role::Key);
     let role = if focused { Role::Bright } else { Role::Muted };
     row.column(&field.spec.label, label_width, role).gap(2);
+    if !field.is_text() && !echo.is_empty() {
+        row.put(echo, Role::Good);
+        return None;
+    }
     if !field.is_text() {
         draw_options(&mut row, field, focused);
         return None;

@@ -14,6 +14,9 @@ use crate::tui::update::scopes;
 use crate::tui::widget::row::Row;
 use crate::tui::widget::text;
 
+/// Below so many cells the top line counts without words, if it has to warn.
+const SHORT_BELOW: u16 = 60;
+
 /// Whose vault it is, and what waits in it.
 pub(super) fn header(model: &Model, buffer: &mut Buffer, area: Rect) {
     let header = &model.header;
@@ -22,9 +25,15 @@ pub(super) fn header(model: &Model, buffer: &mut Buffer, area: Rect) {
     if model.stage == Stage::Door {
         return;
     }
-    let unjustified = format!("! {} unjustified", text::grouped(header.unjustified));
-    let more = if header.more_due { " and more" } else { "" };
-    let due = format!("· {}{more} due", text::grouped(header.due));
+    // Where there is little room, the counts keep their signs and give up their words.
+    let narrow = area.width < SHORT_BELOW && !header.warnings.is_empty();
+    let counted = |sign: &str, count: usize, word: &str| {
+        let word = if narrow { String::new() } else { format!(" {word}") };
+        format!("{sign} {}{word}", text::grouped(count))
+    };
+    let unjustified = counted("!", header.unjustified, "unjustified");
+    let due = if header.more_due { "and more due" } else { "due" };
+    let due = counted("·", header.due, due);
     let mut right: Vec<(&str, Role)> = Vec::new();
     if header.due > 0 {
         right.push((&due, Role::Due));
@@ -40,7 +49,10 @@ pub(super) fn header(model: &Model, buffer: &mut Buffer, area: Rect) {
     for warning in &header.warnings {
         row.put(&format!("! {warning}"), Role::Bad).gap(2);
     }
-    row.put(&header.owner, Role::Muted).gap(2).put(&header.today, Role::Muted);
+    // Less than that of a name says nothing.
+    if row.room() >= 8 {
+        row.put(&header.owner, Role::Muted).gap(2).put(&header.today, Role::Muted);
+    }
 }
 
 /// The bottom line: a message, what may follow a prefix, or what can be done here.
@@ -99,13 +111,14 @@ fn query_hints(row: &mut Row<'_>, said: &QuerySaid) {
     if !said.completions.is_empty() {
         row.put("tab", Role::Key).gap(1);
     }
+    let ways = !said.completions.is_empty();
     for (at, (word, _)) in said.completions.iter().enumerate() {
         if text::cells(word) + 3 > row.room() {
             break;
         }
         row.put(word, if at == 0 { Role::Bright } else { Role::Muted }).gap(2);
     }
-    row.gap(1).put(&said.explained, Role::Muted);
+    row.gap(u16::from(ways)).put(&said.explained, Role::Muted);
 }
 
 fn following(model: &Model, row: &mut Row<'_>) {
@@ -115,17 +128,22 @@ fn following(model: &Model, row: &mut Row<'_>) {
             let entry = command.entry();
             let hint = entry
                 .map_or("", |entry| if entry.hint.is_empty() { entry.name } else { entry.hint });
-            hint_of(row, &chord.to_string(), hint);
+            if !hint_of(row, &chord.to_string(), hint) {
+                row.put("…", Role::Muted);
+                return;
+            }
         }
     }
     hint_of(row, "esc", "back");
 }
 
-fn hint_of(row: &mut Row<'_>, key: &str, words: &str) {
-    if key.is_empty() || text::cells(key) + text::cells(words) + 2 > row.room() {
-        return;
+/// Puts a key with its words; says whether there was room for it.
+fn hint_of(row: &mut Row<'_>, key: &str, words: &str) -> bool {
+    let fits = !key.is_empty() && text::cells(key) + text::cells(words) + 2 <= row.room();
+    if fits {
+        row.put(key, Role::Key).gap(1).put(words, Role::Muted).gap(3);
     }
-    row.put(key, Role::Key).gap(1).put(words, Role::Muted).gap(3);
+    fits
 }
 
 fn usual_hints(model: &Model, row: &mut Row<'_>) {

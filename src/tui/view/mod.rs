@@ -19,6 +19,7 @@ use crate::tui::layout::{self, Arrangement};
 use crate::tui::model::{Model, Overlay, Pane, Place, Stage, Standing};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::row::Row;
+use crate::tui::widget::text;
 
 /// Draws the whole screen.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
@@ -168,7 +169,11 @@ fn progress(place: Place, total: usize, height: usize) -> String {
     if total <= height { String::new() } else { format!("{}/{total}", place.cursor + 1) }
 }
 
-/// A quiet sentence in an empty pane.
-fn quiet(buffer: &mut Buffer, theme: Theme, area: Rect, line: usize, sentence: &str) {
-    Row::new(buffer, theme, area, line).gap(3).put(sentence, Role::Muted);
+/// A quiet sentence in an empty pane; returns the line after it.
+fn quiet(buffer: &mut Buffer, theme: Theme, area: Rect, line: usize, sentence: &str) -> usize {
+    let pieces = text::wrap(sentence, usize::from(area.width).saturating_sub(4).max(1));
+    for (at, piece) in pieces.iter().enumerate() {
+        Row::new(buffer, theme, area, line + at).gap(3).put(piece, Role::Muted);
+    }
+    line + pieces.len()
 }

@@ -83,7 +83,7 @@ fn of_an_unknown_number_nothing_is_held() {
     for mut play in Play::both() {
         play.stage.press(ANNA).press(r#"/ "999888777""#);
 
-        assert!(play.stage.text().contains("Nothing held"), "{}", play.stage.text());
+        assert!(play.stage.text().contains("Nothing is held that fits."), "{}", play.stage.text());
     }
 }
 
