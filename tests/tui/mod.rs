@@ -19,6 +19,7 @@ mod lending;
 mod looks;
 mod mouse;
 mod named;
+mod pictures;
 mod places;
 mod pty;
 mod random;

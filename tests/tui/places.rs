@@ -22,7 +22,7 @@ static DEMO: LazyLock<(Arc<Session>, TempDir)> = LazyLock::new(|| {
 });
 
 /// The demo on a screen, with all that is counted behind it.
-fn demo(size: &str) -> Stage<Desk> {
+pub(super) fn demo(size: &str) -> Stage<Desk> {
     let mut stage = Stage::on(size, Desk::of(Arc::clone(&DEMO.0)));
     for _ in 0..500 {
         stage.press("g a");
@@ -42,7 +42,7 @@ fn picture(name: &str, size: &str, stage: &Stage<Desk>) {
 }
 
 /// Selects somebody and shows everybody again.
-fn at(who: &str) -> String {
+pub(super) fn at(who: &str) -> String {
     format!(r#"/ "{who}" enter esc "#)
 }
 

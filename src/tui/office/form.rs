@@ -205,8 +205,12 @@ fn kept(forecast: &Forecast, today: Day) -> Vec<Note> {
         .into_iter()
         .map(|(until, labels)| {
             let labels = labels.join(", ");
+            // Nothing turns unusable overnight unannounced.
+            if until == HoldUntil::Day(today) {
+                let text = format!("{labels} after today, unless something else keeps it");
+                return Note::new(NoteKind::Goes, text);
+            }
             let until = match until {
-                HoldUntil::Day(day) if day == today => "until today".to_owned(),
                 HoldUntil::Day(day) => format!("until {}", words::said(day)),
                 HoldUntil::Open => "as long as that lasts".to_owned(),
                 HoldUntil::Never => String::new(),

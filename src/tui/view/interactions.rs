@@ -38,6 +38,7 @@ pub(super) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
         row.column(&passed.day, 9, Role::Muted).gap(1);
         row.put(passed.direction, Role::Key).gap(1);
         row.column(&passed.means, 7, Role::Muted).gap(1);
+        row.right(&[(" ", Role::Text)]);
         row.put(&passed.text, name_role(model, Pane::Interactions, selected));
     }
 }
