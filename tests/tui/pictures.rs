@@ -25,8 +25,8 @@ fn renewed() -> String {
         stage.press(&at(who)).press(keys);
         let marker = format!("<!-- screen: {name} -->\n```text\n");
         let (before, rest) = text.split_once(&marker).expect("its marker");
-        let after = rest.find("```\n").map(|end| &rest[end..]).expect("its end");
-        text = format!("{before}{marker}{}{after}", stage.text());
+        let (_old, after) = rest.split_once("```\n").expect("its end");
+        text = format!("{before}{marker}{}```\n{after}", stage.text());
     }
     text
 }

@@ -11,7 +11,7 @@ use crate::domain::{
 };
 use crate::tui::model::{CardLine, ConsentRow, Detail, InteractionRow, Standing, Subject};
 
-use super::{timeline, words};
+use super::{passed, timeline, words};
 
 /// Days before its end from which a value counts as soon due.
 const SOON_DAYS: i64 = 30;
@@ -19,7 +19,9 @@ const SOON_DAYS: i64 = 30;
 /// Returns all that the panes show of a contact.
 pub(super) fn detail(session: &Session, id: ContactId) -> Result<Detail, AppError> {
     let today = session.today();
-    let card = card::card(session, id, today)?;
+    let (facts, controller) = (session.facts(id)?, session.controller()?);
+    let card = card::build(&facts, &controller, today);
+    let unsent = passed::unsent(&facts, &controller, today).is_some();
     let live = card.data.iter().filter(|line| line.deleted.is_none());
     let mut lines: Vec<CardLine> = live.map(|line| datum(id, line, today)).collect();
     lines.extend(card.duties.iter().filter_map(duty));
@@ -39,7 +41,7 @@ pub(super) fn detail(session: &Session, id: ContactId) -> Result<Detail, AppErro
         id,
         subtitle: subtitle(&card),
         engagement: card.work.first().map(engagement).unwrap_or_default(),
-        next: next(&card),
+        next: next(&card, unsent),
         interactions: card.talks.iter().map(|line| talk(id, line, today)).collect(),
         frequency: timeline::frequency(&card.talks, today),
         heard: timeline::heard(&card.talks, today),
@@ -251,11 +253,12 @@ fn consent(id: ContactId, line: &ConsentLine) -> ConsentRow {
     }
 }
 
-/// The next step, for `.`: the first duty that is open.
-fn next(card: &Card) -> String {
+/// The next step, for `.`: the first duty that is open, else who got an invoice that was sent.
+fn next(card: &Card, unsent: bool) -> String {
     use crate::domain::DutyKind;
     let open = card.duties.iter().find(|duty| !matches!(duty.state, DutyState::MetLate(_)));
-    open.map_or("", |duty| match duty.kind {
+    let else_then = if unsent { "sent on, too" } else { "" };
+    open.map_or(else_then, |duty| match duty.kind {
         DutyKind::NoticeToPerson | DutyKind::NoticeFromElsewhere | DutyKind::RefreshNotice => {
             "they were told"
         }

@@ -6,7 +6,7 @@ use crate::domain::{ContactId, Decision, DutyKind, DutyState, NoticeHow, Request
 use crate::tui::model::{Answers, FieldId, FormKind, FormSpec, Note, NoteKind, Subject};
 
 use super::form::{Acted, Trip, choice, day, past_day, plain};
-use super::{erase, words};
+use super::{erase, passed, words};
 
 const UPHELD: &str = "they are right";
 const OVERRULED: &str = "our grounds outweigh";
@@ -32,9 +32,28 @@ pub(super) fn spec_remedy(
             return erase::spec(session, &FormKind::Erase(subject), subject);
         }
     }
-    spec(session, FormKind::Remedy(Subject::Contact(subject.contact())), subject.contact(), &|_| {
-        true
-    })
+    let id = subject.contact();
+    if !card.duties.iter().any(is_open)
+        && let Some(spec) = passed::spec(session, id)?
+    {
+        return Ok(Ok(spec));
+    }
+    spec(session, FormKind::Remedy(Subject::Contact(id)), id, &|_| true)
+}
+
+/// Does the next step.
+pub(super) fn act_remedy(
+    session: &Session,
+    id: ContactId,
+    answers: &Answers,
+    mode: Mode,
+) -> Result<Acted, Trip> {
+    // Only the form about an invoice asks who got it.
+    if answers.text(FieldId::Source).is_empty() {
+        act(session, id, &|_| true, answers, mode)
+    } else {
+        passed::act(session, id, answers, mode)
+    }
 }
 
 /// The form of the first wanted duty that is open.

@@ -378,10 +378,8 @@ fn counted([justified, restricted, unjustified]: [usize; 3]) -> String {
 /// One value of a contact in a line; Enter on it goes to the value.
 fn value(id: ContactId, told: &DatumSummary) -> WhyLine {
     let shown = if told.masked { "••••••" } else { told.value.as_str() };
-    let what = match told.category {
-        Category::Correspondence => "talk".to_owned(),
-        ref other => other.to_string(),
-    };
+    let talk = told.category == Category::Correspondence;
+    let what = if talk { "talk".to_owned() } else { told.category.to_string() };
     WhyLine {
         kind: match told.standing {
             domain::Standing::Justified => WhyKind::Holds,

@@ -127,9 +127,7 @@ fn act(session: &Session, kind: &FormKind, answers: &Answers, mode: Mode) -> Res
         FormKind::EraseRequest(id) => {
             erase::run(session, kind, Subject::Contact(*id), answers, mode)
         }
-        FormKind::Remedy(subject) => {
-            duty::act(session, subject.contact(), &|_| true, answers, mode)
-        }
+        FormKind::Remedy(subject) => duty::act_remedy(session, subject.contact(), answers, mode),
         FormKind::FollowUp(id) => follow::add(session, *id, answers, mode),
         FormKind::Due(line) => due::act(session, *line, answers, mode),
         FormKind::DueAll(lines) => many::act(session, lines, answers, mode),

@@ -24,6 +24,7 @@ mod letter;
 mod listing;
 mod many;
 mod merge;
+mod passed;
 mod request;
 mod segment;
 mod sign_ups;

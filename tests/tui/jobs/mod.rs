@@ -14,7 +14,7 @@ use candor::domain::{DutyState, Moment, Standing};
 use candor::tui::office::Desk;
 use tempfile::TempDir;
 
-use super::journeys::{MONDAY, WORDS, set_up};
+use super::journeys::{MONDAY, WORDS, door, set_up};
 use super::support::Stage;
 
 /// A job: what README calls it, its keys there, and how many they are beside the typed text.
@@ -35,7 +35,10 @@ const JOBS: [Job; 10] = [
     job("log a call", "`i` … Enter", 2),
     job("note that a proposal went out", "`p p` … Enter", 3),
     job("start the work", "`p p` Enter", 3),
-    job("note an invoice", "`p i` Enter", 3),
+    Job {
+        more: ", then `.` Enter if the bookkeeper got it",
+        ..job("note an invoice", "`p i` Enter", 3)
+    },
     job("end the work", "`p e` Enter Enter", 4),
     Job {
         more: ", then 1 a person",
@@ -72,6 +75,15 @@ impl Play {
     fn at(size: &str) -> Self {
         let folder = TempDir::new().unwrap();
         Self { stage: set_up(&folder, size), folder }
+    }
+
+    /// The same, with somebody else who sees the data.
+    fn with_recipients(size: &str, who: &str) -> Self {
+        let folder = TempDir::new().unwrap();
+        let mut stage = Stage::on(size, door(&folder, MONDAY));
+        stage.press(&format!(r#""Jo Fox" enter tab "{who}" enter y enter enter"#));
+        stage.press(&format!(r#""{WORDS}" tab "{WORDS}" enter"#));
+        Self { stage, folder }
     }
 
     /// Both widths that the screen is made for.

@@ -1,7 +1,8 @@
 //! Jobs 1 to 6: from an enquiry to the end of the work.
 
-use candor::domain::{Direction, EventKind, Means, Stage};
+use candor::domain::{Category, Direction, EventKind, Means, Stage};
 
+use super::super::journeys::MONDAY;
 use super::{Play, held_for};
 
 const ANNA: &str = r#"n "Anna Bell anna@gmail.com +49 30 901820" enter"#;
@@ -83,6 +84,26 @@ fn an_invoice_says_until_when_the_law_keeps_it() {
         let invoice = card.events.iter().find(|one| one.kind == EventKind::Invoice);
         assert!(invoice.is_some_and(|one| one.amount.is_some()));
         assert_eq!(held_for(&card), ["delivery", "tax"]);
+    }
+}
+
+#[test]
+fn the_bookkeeper_who_got_the_invoice_is_recorded_by_the_next_key() {
+    for size in ["80x24", "120x40"] {
+        let mut play = Play::with_recipients(size, "Krämer Books");
+        play.stage.press(ANNA).press(r#"p p "4800" enter p p enter p i enter"#);
+        let before = play.stage.keys;
+
+        play.stage.press(". enter");
+
+        play.succeeded();
+        assert_eq!(play.stage.keys - before, 2);
+        let card = play.on_disk("Anna Bell");
+        let facts = play.session(MONDAY).facts(card.id).unwrap();
+        let [sent] = facts.disclosures.as_slice() else { panic!("{}", play.stage.text()) };
+        assert_eq!(sent.categories, [Category::Name], "what the invoice needs and no more");
+        play.stage.press(".");
+        assert!(play.stage.model.overlay.is_none(), "once is enough");
     }
 }
 
