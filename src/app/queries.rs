@@ -1,16 +1,13 @@
 //! Finding contacts by a query: the whole list, asked from what is derived where that will do.
 
-use std::{cmp::Reverse, ops::ControlFlow, thread};
+use std::{ops::ControlFlow, thread};
 
 use crate::{
-    app::{
-        AppError, Session,
-        find::{self, ContactRow},
-    },
+    app::{AppError, Session, find::ContactRow},
     domain::{
         ContactId, Controller, Day, Due, Sign,
         fairness::{self, Unfair},
-        query::{self, Known, Mistake, Order, Parts, Query, Row},
+        query::{self, Known, Mistake, Parts, Query, Row},
         spoken,
     },
     store::{ListRow, Reader, StoreError},
@@ -54,7 +51,7 @@ pub fn check(
     fairness::check(query, super::hints::lexicon(), reason)
 }
 
-/// Everybody who answers to a query today, in the order of the list or the one it asks for.
+/// Everybody who answers to a query today, in the order of the list.
 ///
 /// # Errors
 ///
@@ -94,47 +91,8 @@ pub fn rows(session: &Session, query: &Query) -> Result<Vec<ContactRow>, AppErro
         })
     };
     let found: Vec<bool> = listed.iter().map(answer).collect();
-    let mut rows: Vec<Listed> =
-        listed.into_iter().zip(found).filter(|(_, holds)| *holds).map(|(one, _)| one).collect();
-    put_in_order(session, query, &mut rows)?;
-    Ok(rows.into_iter().map(|one| ContactRow::from(one.row)).collect())
-}
-
-/// Puts those who were found in the order that the query asks for; who is alike stays by name.
-fn put_in_order(session: &Session, query: &Query, rows: &mut [Listed]) -> Result<(), AppError> {
-    let Some((order, round)) = query.order() else { return Ok(()) };
-    match order {
-        Order::Name => {}
-        Order::Added => rows.sort_by_key(|one| Reverse(one.row.id)),
-        // Whom nothing is due of, or who was never heard of, stays behind in either order.
-        Order::Due => {
-            let first = |one: &Listed| one.due.iter().map(|due| due.day.to_number()).min();
-            sort_known(rows, first, round);
-        }
-        Order::Last => {
-            let ids: Vec<ContactId> = rows.iter().map(|one| one.row.id).collect();
-            let mut last: Vec<_> =
-                ids.iter().copied().zip(find::last_contacts(session, &ids)?).collect();
-            last.sort_unstable_by_key(|(id, _)| *id);
-            let of = |one: &Listed| {
-                let at = last.binary_search_by_key(&one.row.id, |(id, _)| *id).ok()?;
-                last.get(at).and_then(|(_, day)| day.map(|day| -day.to_number()))
-            };
-            sort_known(rows, of, round);
-        }
-    }
-    if round && matches!(order, Order::Name | Order::Added) {
-        rows.reverse();
-    }
-    Ok(())
-}
-
-/// Sorts by a number, the smallest first or, turned round, last; what has none comes last.
-fn sort_known(rows: &mut [Listed], number: impl Fn(&Listed) -> Option<i32>, round: bool) {
-    rows.sort_by_cached_key(|one| {
-        let known = number(one).map(|number| if round { -number } else { number });
-        (known.is_none(), known)
-    });
+    let rows = listed.into_iter().zip(found).filter(|(_, holds)| *holds);
+    Ok(rows.map(|(one, _)| ContactRow::from(one.row)).collect())
 }
 
 /// A contact of the list with what settles most queries.

@@ -1,7 +1,7 @@
 //! Queries: what they find, what lists settle without the facts, and what is said of mistakes.
 
 use candor::domain::{
-    query::{Known, Mistake, Order, Query, Row, needs, on_facts, on_row, parse},
+    query::{Known, Mistake, Query, Row, needs, on_facts, on_row, parse},
     *,
 };
 
@@ -220,18 +220,4 @@ fn whatever_is_typed_is_understood_or_refused_and_never_a_panic() {
             prop_assert!(!mistake.message.is_empty());
         }
     });
-}
-
-#[test]
-fn an_order_says_nothing_of_anybody() {
-    let story = anna();
-    for text in ["sort:last", "-sort:last", "tag:client sort:due", "sort!=name"] {
-        assert!(asks(&story, text), "{text}");
-    }
-    for text in ["sort:last tag:nobody", "tag:nobody or -sort:added", "-sort:last -tag:client"] {
-        assert!(!asks(&story, text), "{text}");
-    }
-    assert_eq!(understood("tag:client -sort:due").order(), Some((Order::Due, true)));
-    assert_eq!(understood("tag:client").order(), None);
-    assert!(wrong("sort:colour").to_string().contains("colour"));
 }

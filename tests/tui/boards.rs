@@ -122,29 +122,3 @@ fn the_hints_begin_with_what_the_selected_line_asks_for() {
     stage.press("g p");
     assert!(hints(&stage).starts_with(" . next stage   n new"), "{}", hints(&stage));
 }
-
-#[test]
-fn the_list_is_put_in_order_by_two_keys_and_turned_round_by_the_same() {
-    let demo = demo::create(Arc::new(FixedClock(MONDAY))).unwrap();
-    let mut stage = Stage::on("120x40", Desk::of(Arc::new(demo.session)));
-    let when = |stage: &Stage<Desk>| -> Vec<String> {
-        stage.model.contacts.rows.rows.iter().map(|row| row.when.clone()).collect()
-    };
-
-    stage.press("g a , l");
-    assert_eq!(stage.model.board.open, None, "the order is the list's");
-    assert!(stage.text().contains("/sort:last"), "{}", stage.text());
-    let latest = when(&stage);
-    assert_eq!(latest.first().map(String::as_str), Some("3d"), "{}", stage.text());
-    assert_eq!(latest.last().map(String::as_str), Some(""));
-
-    stage.press(", l");
-    let oldest = when(&stage);
-    assert!(oldest.first().is_some_and(|when| when.ends_with("mo")), "{oldest:?}");
-    assert_eq!(oldest.last().map(String::as_str), Some(""), "never heard of comes last both ways");
-
-    stage.press(", n , n");
-    assert!(stage.text().contains("/-sort:name") && stage.text().contains("61 found"));
-    stage.press("esc");
-    assert!(stage.model.contacts.query.is_empty());
-}

@@ -1,6 +1,6 @@
 //! The words that fields with words accept, each with what it means.
 
-use super::{KindWord, Operand, Order, Thing, field::Field};
+use super::{KindWord, Operand, Thing, field::Field};
 use crate::domain::{Category, DueKind, HintMark, LawfulBasis, Sign, Special, Stage, Standing};
 
 const STANDINGS: [(Standing, &str); 3] = [
@@ -44,7 +44,6 @@ pub(super) fn choices(field: &Field) -> Vec<(&'static str, Operand)> {
         }
         Field::Hint => listed(&HINTS, Operand::Hint),
         Field::Due => listed(&DUE, Operand::Due),
-        Field::Sort => listed(&Order::ALL, Operand::Order),
         Field::Has => {
             let things = [
                 ("engagement", Thing::Work),

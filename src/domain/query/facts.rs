@@ -50,7 +50,7 @@ pub fn needs(query: &Query) -> Parts {
             continue;
         };
         match field {
-            Field::Country | Field::Kind | Field::Due | Field::Sort => {}
+            Field::Country | Field::Kind | Field::Due => {}
             Field::Basis | Field::Purpose => parts.grounds = true,
             Field::Consent => parts.consents = true,
             Field::Stage | Field::Service | Field::Value => {
@@ -127,8 +127,6 @@ impl<'a> Subject<'a> {
             Field::Service => {
                 any(term, self.facts.engagements.iter().map(|one| one.engagement.service.as_str()))
             }
-            // It says nothing of anybody.
-            Field::Sort => true,
             Field::Age => self.age(term),
             Field::Value => self.value(term),
             Field::Last => self.last(term),
@@ -184,7 +182,6 @@ impl<'a> Subject<'a> {
                 self.live().map(|datum| datum.hint).chain(talks).any(|one| one == *mark)
             }
             // Rows know the signs and what falls due; numbers and texts are compared elsewhere.
-            Operand::Order(_) => true,
             Operand::Sign(_)
             | Operand::Due(_)
             | Operand::Text(_)

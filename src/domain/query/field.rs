@@ -67,8 +67,6 @@ pub enum Field {
     Special,
     /// What became of a hint.
     Hint,
-    /// In which order they are shown.
-    Sort,
     /// A value of a category of the user's own, by its word.
     Custom(String),
 }
@@ -171,7 +169,6 @@ fields! {
     Age          "age"       []                     Years    "age<16"              "age in years, where the birthday has a year";
     Special      "special"   ["art9"]               Word     "special:health"      "a value is marked: health, belief, politics, union, sexuality, origin, biometric, any";
     Hint         "hint"      ["hints"]              Word     "hint:look"           "what became of a hint: look, marked, errs";
-    Sort         "sort"      ["order"]              Word     "sort:last"           "the order: name, last (heard of last), due (falls due first), added (latest); -sort:last turns it round";
 }
 
 /// The row of a field by its word or another word for it.

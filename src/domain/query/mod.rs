@@ -15,7 +15,6 @@ mod complete;
 mod facts;
 pub mod field;
 mod mistake;
-mod order;
 mod parse;
 mod row;
 mod token;
@@ -25,7 +24,6 @@ use std::ops::Range;
 pub use complete::{Completion, completions, explained, is_asked, tries};
 pub use facts::{Parts, needs, on_facts};
 pub use mistake::Mistake;
-pub use order::{Order, reordered};
 pub use parse::{Known, parse};
 pub use row::{Row, asks_due, asks_words, on_row};
 
@@ -157,8 +155,6 @@ pub enum Operand {
     Special(Option<Special>),
     /// What became of a hint.
     Hint(HintMark),
-    /// An order of those who are found.
-    Order(Order),
 }
 
 /// What a contact is.
@@ -219,7 +215,6 @@ impl Query {
         match self {
             Self::All => Some(true),
             Self::Term(term) => ask(term),
-            Self::Not(part) if part.only_orders() => Some(true),
             Self::Not(part) => part.judge(ask).map(|holds| !holds),
             Self::And(parts) => first(parts, false, ask),
             Self::Or(parts) => first(parts, true, ask),
@@ -234,7 +229,7 @@ fn first(
     ask: &mut impl FnMut(&Term) -> Option<bool>,
 ) -> Option<bool> {
     let mut all = Some(!decisive);
-    for part in parts.iter().filter(|part| !part.only_orders()) {
+    for part in parts {
         match part.judge(ask) {
             Some(found) if found == decisive => return Some(decisive),
             Some(_) => {}

@@ -1,6 +1,6 @@
 //! What lists know already settles most queries: a term holds, fails, or is left to the facts.
 
-use super::{Op, Operand, Order, Query, Term, Thing, field::Field};
+use super::{Op, Operand, Query, Term, Thing, field::Field};
 use crate::domain::{Day, Derived, Due, Sign, Standing, fold};
 
 /// What is known of a contact without its facts.
@@ -37,7 +37,6 @@ pub fn asks_due(query: &Query) -> bool {
         .terms()
         .iter()
         .any(|term| term.field == Some(Field::Due) || term.operand == Operand::Thing(Thing::Due))
-        || query.order().is_some_and(|(order, _)| order == Order::Due)
 }
 
 /// Whether what lists are searched by can settle a part of the query.
@@ -61,7 +60,6 @@ fn holds(term: &Term, row: Row<'_>) -> Option<bool> {
             // Values stand side by side in the key: a phrase may be found across two of them.
             (!found || !text.contains(' ')).then_some(found)
         }
-        (Some(_), Operand::Order(_)) => Some(true),
         (Some(Field::Due), _) | (Some(_), Operand::Thing(Thing::Due)) => Some(due(term, row)),
         (Some(Field::Verdict), operand) => {
             standing(operand, row.sign?).map(|is| is != negated(term))

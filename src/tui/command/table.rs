@@ -72,10 +72,6 @@ commands! {
     Redo            "redo"              Panes    ["ctrl-r"]                     "redo"     "Do again what was undone last";
     SegmentSave     "segment-save"      Panes    ["S"]                          "segment"  "Save the query as a segment";
     Resume          "resume"            Panes    ["R"]                          "resume"   "Go on with the form that was left unfinished last";
-    SortName        "sort-name"         Panes    [", n"]                        "by name"  "Show the list by name; again turns it round";
-    SortLast        "sort-last"         Panes    [", l"]                        "by last contact" "Show first whoever was heard of last; again turns it round";
-    SortDue         "sort-due"          Panes    [", d"]                        "by what is due" "Show first what falls due first; again turns it round";
-    SortAdded       "sort-added"        Panes    [", a"]                        "by when added" "Show first whoever was added last; again turns it round";
     Import          "import"            Panes    ["I"]                          "import"   "Bring in people from a file, with a review first";
 
     Open            "open"              Panes    ["enter", "l", "right"]        "open"     "Open what is selected";

@@ -1,7 +1,7 @@
 //! A key: to the line being typed, or through the key map to a command.
 
 use super::{as_of, ask, board, deed, finder, form, give, remember, scopes, select};
-use crate::domain::{RequestKind, query::Order};
+use crate::domain::RequestKind;
 use crate::tui::command::{Chord, Command, Key, Resolved, Scope};
 use crate::tui::layout;
 use crate::tui::model::{
@@ -246,7 +246,7 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The pane, board or order of the list that a key leads to.
+/// The pane or board that a number key names.
 fn lead(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other command leads nowhere")]
     let effects = match command {
@@ -259,10 +259,6 @@ fn lead(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::GoCard => select::focus(model, Pane::Card),
         Command::GoInteractions => select::focus(model, Pane::Interactions),
         Command::GoConsent => select::focus(model, Pane::Consent),
-        Command::SortName => select::sort(model, Order::Name),
-        Command::SortLast => select::sort(model, Order::Last),
-        Command::SortDue => select::sort(model, Order::Due),
-        Command::SortAdded => select::sort(model, Order::Added),
         _ => return None,
     };
     Some(effects)

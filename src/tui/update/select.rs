@@ -1,7 +1,6 @@
 //! What is selected, and what the other panes must ask for because of it.
 
 use super::{ask, board, key::say};
-use crate::domain::query::{self, Order};
 use crate::tui::model::{
     ContactId, Earlier, Model, Pane, Place, Standing, Subject, Typing, WhatIfs,
 };
@@ -138,16 +137,6 @@ pub(super) fn search(model: &mut Model) -> Vec<Effect> {
     let query = model.contacts.query.text().to_owned();
     let count = rows_wanted(model);
     vec![ask(model, Ask::Rows { query, from: 0, count, around: None })]
-}
-
-/// Shows the list of contacts in another order, as a term of its query.
-pub(super) fn sort(model: &mut Model, order: Order) -> Vec<Effect> {
-    model.board.leave();
-    let text = query::reordered(model.contacts.query.text(), order);
-    model.contacts.query.set(&text);
-    let mut effects = focus(model, Pane::List);
-    effects.append(&mut search(model));
-    effects
 }
 
 /// Tab in the query: completes its last word where there is a way to go on, else keeps it.
