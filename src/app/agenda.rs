@@ -236,7 +236,7 @@ pub fn months(session: &Session) -> Result<Months, AppError> {
     let (first, end) = (from.month_number(), from.add_months(12));
     let mut counts = [0_usize; MONTHS];
     session.store().read(|reader| {
-        reader.due_days(from..=end, |day| {
+        reader.due_days(from..=end, |day, _| {
             let month = usize::try_from(day.month_number().saturating_sub(first));
             if let Some(count) = month.ok().and_then(|month| counts.get_mut(month)) {
                 *count = count.saturating_add(1);

@@ -15,7 +15,7 @@ use crate::{
         Purpose, PurposeSet, Source, Special, Value,
         opening::{Happening, purpose_key},
     },
-    store::{ChangeKind, Writer},
+    store::{Change, ChangeKind, Writer},
 };
 
 /// A value to be recorded.
@@ -247,17 +247,56 @@ pub fn edit(
     let (now, today) = (session.now(), session.today());
     let when = When { on: entry.on, now, today };
     change::run(session, ChangeKind::ContactEdited, contact, mode, |writer, _before| {
-        let mut editor = Editor::new(&controller, entry, when);
-        for edit in edits {
-            // One edit may change what another has just changed.
-            let facts = writer.facts(contact)?;
-            editor.edit(writer, &facts, edit)?;
-        }
-        if let (Collected::For(key), true) = (&entry.purpose, editor.has_added()) {
-            open_for(writer, &controller, contact, key, entry, now)?;
+        make(writer, &controller, contact, edits, (entry, when))
+    })
+}
+
+/// Deletes all values of several contacts as one change.
+///
+/// # Errors
+///
+/// An unknown contact, and whatever the store reports; nothing is deleted then.
+pub fn delete_all(session: &Session, contacts: &[ContactId]) -> Result<(), AppError> {
+    let controller = session.controller()?;
+    let (now, today) = (session.now(), session.today());
+    let when = When { on: today, now, today };
+    let entry = Entry {
+        source: Source::Ourselves,
+        how: How::Typed,
+        on: today,
+        purpose: Collected::NotSaid,
+        opt_out_offered: false,
+    };
+    let change = Change { what: ChangeKind::ContactEdited, at: now, today };
+    session.store().change(change, |writer| {
+        for contact in contacts {
+            let data = writer.facts(*contact)?.data;
+            let live = data.iter().filter(|one| one.deleted.is_none());
+            let edits: Vec<Edit> = live.map(|one| Edit::Delete(one.id)).collect();
+            make(writer, &controller, *contact, &edits, (&entry, when))?;
         }
         Ok(())
     })
+}
+
+/// Makes edits of one contact, and opens what the entry is for if they added anything.
+fn make(
+    writer: &mut Writer<'_>,
+    controller: &Controller,
+    contact: ContactId,
+    edits: &[Edit],
+    (entry, when): (&Entry, When),
+) -> Result<(), AppError> {
+    let mut editor = Editor::new(controller, entry, when);
+    for edit in edits {
+        // One edit may change what another has just changed.
+        let facts = writer.facts(contact)?;
+        editor.edit(writer, &facts, edit)?;
+    }
+    if let (Collected::For(key), true) = (&entry.purpose, editor.has_added()) {
+        open_for(writer, controller, contact, key, entry, when.now)?;
+    }
+    Ok(())
 }
 
 /// The origin of an entry.

@@ -85,21 +85,52 @@ pub fn add(
     new: &NewFollowUp,
     mode: Mode,
 ) -> Result<Done<FollowUpId>, AppError> {
-    let (now, today) = (session.now(), session.today());
+    let at = (session.today(), session.now());
     change::run(session, ChangeKind::FollowUp, contact, mode, |writer, facts| {
-        let day = first_day(facts, new.when, today);
-        to_come(day, today)?;
-        let about = match new.about.trim() {
-            "" => None,
-            text => Some(note(writer, facts, text, (today, now))?),
-        };
-        let every = match new.when {
-            SpokenWhen::On(_) => None,
-            SpokenWhen::Every(every) => Some(every),
-        };
-        let id = FollowUpId(0);
-        Ok(writer.add_follow_up(contact, FollowUp { id, day, about, every, recorded_at: now })?)
+        set(writer, facts, new, at)
     })
+}
+
+/// Sets the same follow-up for several, as one change.
+///
+/// # Errors
+///
+/// As [`add`]; none is set then.
+pub fn add_all(
+    session: &Session,
+    contacts: &[ContactId],
+    new: &NewFollowUp,
+) -> Result<(), AppError> {
+    let (now, today) = (session.now(), session.today());
+    let change = Change { what: ChangeKind::FollowUp, at: now, today };
+    session.store().change(change, |writer| {
+        for contact in contacts {
+            let facts = writer.facts(*contact)?;
+            set(writer, &facts, new, (today, now))?;
+        }
+        Ok(())
+    })
+}
+
+fn set(
+    writer: &mut Writer<'_>,
+    facts: &Facts,
+    new: &NewFollowUp,
+    (today, now): (Day, Moment),
+) -> Result<FollowUpId, AppError> {
+    let day = first_day(facts, new.when, today);
+    to_come(day, today)?;
+    let about = match new.about.trim() {
+        "" => None,
+        text => Some(note(writer, facts, text, (today, now))?),
+    };
+    let every = match new.when {
+        SpokenWhen::On(_) => None,
+        SpokenWhen::Every(every) => Some(every),
+    };
+    let id = FollowUpId(0);
+    let new = FollowUp { id, day, about, every, recorded_at: now };
+    Ok(writer.add_follow_up(facts.contact.id, new)?)
 }
 
 fn to_come(day: Day, today: Day) -> Result<(), AppError> {

@@ -48,6 +48,7 @@ pub mod segments;
 mod session;
 pub mod setup;
 pub mod sign_ups;
+pub mod sorting;
 pub mod stale;
 pub mod undo;
 pub mod what_if;

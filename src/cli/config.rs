@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 use serde_json::{Map, Value as Json, json};
 
 use super::{CliError, desk::Desk, text::count};
-use crate::config::{Loaded, Settings, SignChoice, TEMPLATE, ThemeChoice};
+use crate::config::{Loaded, Settings, SignChoice, SortChoice, TEMPLATE, ThemeChoice};
 
 /// Commands of `candor config`.
 #[derive(Subcommand, Debug)]
@@ -91,9 +91,10 @@ fn named((name, value): (&str, Json)) -> (String, Json) {
 }
 
 /// Each option of `[screen]` with its value, in the file's order.
-fn options(settings: &Settings) -> [(&'static str, Json); 7] {
+fn options(settings: &Settings) -> [(&'static str, Json); 8] {
     let theme = ThemeChoice::WORDS.iter().find(|(choice, _)| *choice == settings.theme);
     let signs = SignChoice::WORDS.iter().find(|(choice, _)| *choice == settings.signs);
+    let sort = SortChoice::WORDS.iter().find(|(choice, _)| *choice == settings.sort);
     [
         ("theme", json!(theme.map(|(_, word)| word))),
         ("signs", json!(signs.map(|(_, word)| word))),
@@ -102,6 +103,7 @@ fn options(settings: &Settings) -> [(&'static str, Json); 7] {
         ("clipboard", json!(settings.clipboard)),
         ("wide-columns", json!(settings.wide_columns)),
         ("stacked-columns", json!(settings.stacked_columns)),
+        ("sort", json!(sort.map(|(_, word)| word))),
     ]
 }
 

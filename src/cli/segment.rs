@@ -82,7 +82,8 @@ impl Segment {
                 search::shown(desk, &queries::rows(&session, &query)?, run.limit, run.count)
             }
             Self::Remove(named) => {
-                let segment = segments::remove(&session, &named.name)?;
+                let segment = segments::find(&session, &named.name)?;
+                segments::remove(&session, segment.id)?;
                 if desk.printer.is_json() {
                     return desk.printer.json(&json!({ "id": segment.id.0, "removed": true }));
                 }

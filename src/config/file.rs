@@ -8,13 +8,13 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::mistake::Mistake;
-use super::settings::{KeySetting, Settings, SignChoice, ThemeChoice};
+use super::settings::{KeySetting, Settings, SignChoice, SortChoice, ThemeChoice};
 
 /// The file as it comes with the program: every option, commented out, with its default.
 pub const TEMPLATE: &str = include_str!("../../assets/config.toml");
 
 /// The options of `[screen]`.
-const SCREEN: [&str; 7] = [
+const SCREEN: [&str; 8] = [
     "theme",
     "signs",
     "synchronized-output",
@@ -22,6 +22,7 @@ const SCREEN: [&str; 7] = [
     "clipboard",
     "wide-columns",
     "stacked-columns",
+    "sort",
 ];
 /// The options of `[programs]`.
 const PROGRAMS: [&str; 1] = ["mail-command"];
@@ -126,6 +127,10 @@ impl Reader<'_> {
                     if let Some(columns) = self.columns("stacked-columns", value) {
                         self.settings.stacked_columns = columns;
                     }
+                }
+                "sort" => {
+                    let sort = self.one_of("sort", value, &SortChoice::WORDS);
+                    self.settings.sort = sort.unwrap_or_default();
                 }
                 other => self.unknown(&name.span(), "option of `[screen]`", other, &SCREEN),
             }

@@ -17,4 +17,4 @@ pub use file::{TEMPLATE, read};
 pub use load::Loaded;
 pub use mistake::Mistake;
 pub use reference::{KeyLine, KeyPlace};
-pub use settings::{KeySetting, Settings, SignChoice, ThemeChoice};
+pub use settings::{KeySetting, Settings, SignChoice, SortChoice, ThemeChoice};

@@ -19,6 +19,8 @@ pub struct Settings {
     pub stacked_columns: u16,
     /// The command that writes a mail, with `%s` for its draft; none if nothing is set.
     pub mail_command: Option<String>,
+    /// The order of the list of contacts at the start.
+    pub sort: SortChoice,
     /// Keys that the user gave to commands, in the file's order.
     pub keys: Vec<KeySetting>,
 }
@@ -34,6 +36,7 @@ impl Default for Settings {
             wide_columns: 100,
             stacked_columns: 60,
             mail_command: None,
+            sort: SortChoice::Name,
             keys: Vec::new(),
         }
     }
@@ -82,6 +85,30 @@ impl SignChoice {
     /// Each choice with its word in the file.
     pub const WORDS: [(Self, &'static str); 3] =
         [(Self::Auto, "auto"), (Self::Full, "full"), (Self::Ascii, "ascii")];
+}
+
+/// What the list of contacts goes by at the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SortChoice {
+    /// The name.
+    #[default]
+    Name,
+    /// When something last passed between us, the latest first.
+    LastContact,
+    /// What falls due first.
+    Due,
+    /// When they were added, the latest first.
+    Added,
+}
+
+impl SortChoice {
+    /// Each choice with its word in the file.
+    pub const WORDS: [(Self, &'static str); 4] = [
+        (Self::Name, "name"),
+        (Self::LastContact, "last-contact"),
+        (Self::Due, "due"),
+        (Self::Added, "added"),
+    ];
 }
 
 /// A line of `[keys]`: a command by its name, and all its keys.

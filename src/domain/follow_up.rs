@@ -209,6 +209,16 @@ pub fn said_ago_briefly(day: Day, today: Day) -> String {
     }
 }
 
+/// Returns how far ahead a day is in at most five cells: `today`, `3d`, `5mo`; one that has gone by
+/// with a sign before it.
+#[must_use]
+pub fn said_ahead_briefly(day: Day, today: Day) -> String {
+    if day < today {
+        return format!("-{}", said_ago_briefly(day, today));
+    }
+    said_ago_briefly(today, day)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,11 @@
 //! What comes into `update` and what goes out of it.
 
+use std::sync::Arc;
+
 use ratatui::layout::{Position, Size};
 
-use crate::domain::DatumId;
-use crate::domain::Day;
+use crate::app::sorting::Order;
+use crate::domain::{DatumId, Day, SegmentId};
 use crate::tui::command::Chord;
 use crate::tui::model::{
     Answers, AskKind, Board, BoardKind, ContactId, Detail, FieldId, FieldNote, FormKind, FormSpec,
@@ -135,7 +137,11 @@ pub enum Ask {
         count: usize,
         /// A contact to lay the window around instead, if the list has it.
         around: Option<ContactId>,
+        /// In which order.
+        order: Order,
     },
+    /// Who are all that a query finds?
+    Everybody(String, Order),
     /// Which lines has a board?
     Board(BoardKind),
     /// What do we hold about a contact?
@@ -163,6 +169,7 @@ impl Ask {
         match self {
             Self::Header => AskKind::Header,
             Self::Rows { .. } => AskKind::Rows,
+            Self::Everybody(..) => AskKind::Everybody,
             Self::Board(_) => AskKind::Board,
             Self::Detail(_) => AskKind::Detail,
             Self::Why(..) => AskKind::Why,
@@ -181,6 +188,8 @@ pub enum Answer {
     Header(Box<Header>),
     /// Rows of the list.
     Rows(Rows),
+    /// All that a query finds.
+    Everybody(Vec<ContactId>),
     /// The lines of a board.
     Board(Box<Board>),
     /// A contact; none if it is gone.
@@ -208,6 +217,7 @@ impl Answer {
         match self {
             Self::Header(_) => AskKind::Header,
             Self::Rows(_) => AskKind::Rows,
+            Self::Everybody(_) => AskKind::Everybody,
             Self::Board(_) => AskKind::Board,
             Self::Detail(_) => AskKind::Detail,
             Self::Why(_) => AskKind::Why,
@@ -234,6 +244,10 @@ pub enum Deed {
     DropDraft(FormKind),
     /// Delete; it can be undone.
     Delete(Subject),
+    /// Delete whole contacts in one change; it can be undone.
+    DeleteAll(Arc<[ContactId]>),
+    /// Delete a segment; it can be undone.
+    DeleteSegment(SegmentId),
     /// Undo the last change.
     Undo,
     /// Do again what was undone last.

@@ -4,10 +4,13 @@
 
 use ratatui::layout::Size;
 
-use crate::config::{Background, ColourDepth, Environment, Loaded, SignChoice, ThemeChoice};
+use crate::app::sorting::{By, Order};
+use crate::config::{
+    Background, ColourDepth, Environment, Loaded, SignChoice, SortChoice, ThemeChoice,
+};
 use crate::tui::command::Keymap;
 use crate::tui::layout::Widths;
-use crate::tui::model::{Clipboard, Message, Model, Standing};
+use crate::tui::model::{Clipboard, Contacts, Message, Model, Standing};
 use crate::tui::terminal::{Palette, Signs, Through, Wrapping};
 use crate::tui::theme::Theme;
 
@@ -34,6 +37,8 @@ pub struct Settings {
     pub keys: Keymap,
     /// The programs that get the terminal for a while.
     pub programs: Programs,
+    /// What the list of contacts goes by at first.
+    pub sort: By,
     /// What is wrong in the user's file, in a sentence for the bottom line.
     pub complaint: Option<String>,
 }
@@ -78,6 +83,12 @@ impl Settings {
                 shell: environment.shell.clone(),
                 mail: own.mail_command.clone(),
             },
+            sort: match own.sort {
+                SortChoice::Name => By::Name,
+                SortChoice::LastContact => By::LastContact,
+                SortChoice::Due => By::Due,
+                SortChoice::Added => By::Added,
+            },
             complaint: loaded.complaint(),
         }
     }
@@ -92,6 +103,10 @@ impl Settings {
             clipboard: self.clipboard.map_or(Clipboard::Off, |_| Clipboard::On),
             message: said.map(|text| Message { standing: Standing::Due, text }),
             complaint: self.complaint,
+            contacts: Contacts {
+                order: Order { by: self.sort, ..Order::default() },
+                ..Contacts::default()
+            },
             ..Model::new(size, self.theme)
         }
     }
@@ -161,6 +176,13 @@ mod tests {
             settled(&[("TERM", "xterm")], "[screen]\nsigns = \"ascii\"").signs,
             Signs::Ascii
         );
+    }
+
+    #[test]
+    fn the_list_begins_in_the_order_that_was_chosen() {
+        let settings = settled(&[], "[screen]\nsort = \"last-contact\"");
+        let model = settings.model(Size { width: 80, height: 24 });
+        assert_eq!(model.contacts.order, Order { by: By::LastContact, ..Order::default() });
     }
 
     #[test]

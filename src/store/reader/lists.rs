@@ -160,21 +160,22 @@ impl Reader<'_> {
     }
 
     /// Shows the days on which something falls due for somebody, in their order: a day once for each
-    /// contact. What it is, is not read.
+    /// contact, with the contact. What it is, is not read.
     ///
     /// # Errors
     /// When the vault cannot be read.
     pub fn due_days(
         &self,
         days: RangeInclusive<Day>,
-        mut visit: impl FnMut(Day),
+        mut visit: impl FnMut(Day, ContactId),
     ) -> Result<(), StoreError> {
         let slot = &self.tables.due;
         let range = (days.start().to_number(), 0)..=(days.end().to_number(), u64::MAX);
         let mut rows = slot.range(range)?;
         while let Some((key, _)) = rows.step()? {
             let impossible = || slot.unreadable(CodecError::Impossible { field: "day" });
-            visit(Day::from_number(key.value().0).ok_or_else(impossible)?);
+            let (number, contact) = key.value();
+            visit(Day::from_number(number).ok_or_else(impossible)?, ContactId(contact));
         }
         Ok(())
     }
@@ -194,6 +195,27 @@ impl Reader<'_> {
             }
         }
         Ok(None)
+    }
+
+    /// Shows [`Self::last_contact`] of everybody who has one, by number: one pass over all.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn last_contacts(&self, mut visit: impl FnMut(ContactId, Day)) -> Result<(), StoreError> {
+        let mut rows = self.tables.attended.all()?;
+        let mut last = None;
+        while let Some((key, _)) = rows.step()? {
+            let (contact, _, id) = key.value();
+            if last == Some(contact) {
+                continue;
+            }
+            let talk = self.interaction(InteractionId(id))?;
+            if talk.means != Means::OpenedMail {
+                last = Some(contact);
+                visit(ContactId(contact), talk.on);
+            }
+        }
+        Ok(())
     }
 
     /// Everybody who made a request, by number: one pass over what is on record of rights.

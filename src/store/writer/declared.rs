@@ -99,6 +99,17 @@ impl Writer<'_> {
         Ok(SegmentId(number))
     }
 
+    /// Changes a saved query, by its number.
+    ///
+    /// # Errors
+    /// When there is none with that number, or the vault cannot be written.
+    pub fn put_segment(&mut self, segment: &Segment) -> Result<(), StoreError> {
+        let number = segment.id.0;
+        let held = self.reader.tables.segment.get(number)?.is_some();
+        must(held.then_some(()), "segment", number.into())?;
+        put!(self.segment[number] = SegmentRecord::from(segment))
+    }
+
     /// Removes a saved query. It can be brought back by undo.
     ///
     /// # Errors

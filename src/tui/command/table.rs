@@ -32,7 +32,7 @@ macro_rules! commands {
 commands! {
     ContactNew      "contact-new"       Panes    ["n"]                          "new"      "Add a contact from one line of text";
     InteractionLog  "interaction-log"   Panes    ["i"]                          "log"      "Log a call, a mail or a meeting with this contact";
-    FollowUp        "follow-up"         Panes    ["f"]                          ""         "Set a day to come back to this contact, or how often to keep in touch";
+    FollowUp        "follow-up"         Panes    ["f"]                          "follow up" "Set a day to come back to this contact, or how often to keep in touch";
     Why             "why"               Panes    ["w"]                          "why"      "Say why this is held";
     WhatIf          "what-if"           Panes    ["x"]                          "what if"  "Step through what would change what is explained";
     AsOf            "as-of"             Why      ["t"]                          "as of"    "Ask why as of another day, past or to come";
@@ -98,8 +98,12 @@ commands! {
     GoRequests      "go-requests"       Panes    ["8", "g r"]                   "requests" "Go to the requests: who asked for what, and until when to answer";
     GoJournal       "go-journal"        Panes    ["9", "g j", "U"]              "journal"  "Go to the journal: what was changed, the latest first";
     GoSegments      "go-segments"       Panes    ["0", "g s"]                   "segments" "Go to the segments: the queries that you saved";
-    Mark            "mark"              Panes    ["space", "v"]                 ""         "Mark the line, or take the mark away";
-    MarkGroup       "mark-group"        Panes    ["*"]                          ""         "Mark all lines of the group, or turn their marks round";
+    Mark            "mark"              Panes    ["space", "v"]                 ""         "Mark the contact or the line, or take the mark away";
+    MarkGroup       "mark-group"        Panes    ["*"]                          ""         "Mark all contacts or all lines of the group, or turn their marks round";
+    SortName        "sort-name"         Panes    [", n"]                        "name"     "Sort the contacts by name; once more turns an order round";
+    SortContact     "sort-last-contact" Panes    [", l"]                        "last contact" "Sort the contacts by when you last heard of each other";
+    SortDue         "sort-due"          Panes    [", d"]                        "due first" "Sort the contacts by what falls due first";
+    SortAdded       "sort-added"        Panes    [", a"]                        "added"    "Sort the contacts by when they were added, the latest first";
     Zoom            "zoom"              Panes    ["z", "+"]                     ""         "Give this pane the whole screen, or take it back";
     Palette         "palette"           Panes    [":", "ctrl-p"]                ""         "Find any command by typing part of its name";
     Help            "help"              Panes    ["?"]                          "help"     "Show the keys for this place";

@@ -1,10 +1,8 @@
 //! Boards: lists over all contacts, which take the place of the list of contacts while they are
 //! open. The other panes speak of the contact of the selected line.
 
-use std::collections::BTreeSet;
-
-use super::{FormKind, Place, Standing, Subject};
-use crate::domain::DueKind;
+use super::{FormKind, Marks, Place, Standing, Subject};
+use crate::domain::{DueKind, SegmentId};
 use crate::tui::widget::input::Line;
 use crate::tui::widget::list::Motion;
 
@@ -72,6 +70,8 @@ pub struct BoardLine {
     pub remedy: Option<FormKind>,
     /// The query that Enter shows the contacts of, instead of the card.
     pub query: Option<String>,
+    /// The segment that it is.
+    pub segment: Option<SegmentId>,
 }
 
 /// What a board has to show.
@@ -103,7 +103,7 @@ pub struct BoardPane {
     /// The place among those that fit.
     pub place: Place,
     /// The marked lines, by their number among all.
-    pub marked: BTreeSet<usize>,
+    pub marked: Marks<usize>,
 }
 
 impl BoardPane {
@@ -221,21 +221,13 @@ impl BoardPane {
         self.place.cursor = found.unwrap_or(0);
     }
 
-    /// Says whether the line at a place among those that fit is marked.
-    #[must_use]
-    pub fn is_marked(&self, at: usize) -> bool {
-        self.fitting.get(at).is_some_and(|line| self.marked.contains(line))
-    }
-
     /// Marks the selected line, or takes its mark away, and goes on to the next.
     pub fn mark(&mut self) {
         if self.selected().is_none() {
             return;
         }
-        if let Some(line) = self.fitting.get(self.place.cursor).copied()
-            && !self.marked.remove(&line)
-        {
-            self.marked.insert(line);
+        if let Some(line) = self.fitting.get(self.place.cursor) {
+            self.marked.turn(*line);
         }
         self.go(Motion::Down(1));
     }
@@ -250,16 +242,12 @@ impl BoardPane {
         let end = (chosen..board.lines.len()).find(heading).unwrap_or(board.lines.len());
         let group = self.fitting.iter().copied().filter(|at| (begin..end).contains(at));
         let group: Vec<usize> = group.filter(|at| !heading(at)).collect();
-        for line in group {
-            if !self.marked.remove(&line) {
-                self.marked.insert(line);
-            }
-        }
+        self.marked.turn_all(group);
     }
 
     /// The marked lines.
     pub fn marked_lines(&self) -> impl Iterator<Item = &BoardLine> {
         let lines = self.shown.as_ref().map(|board| board.lines.as_slice()).unwrap_or_default();
-        self.marked.iter().filter_map(|at| lines.get(*at))
+        self.marked.iter().filter_map(|at| lines.get(at))
     }
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{ContactId, Place, Standing};
+use super::{ContactId, Marks, Place, Standing};
+use crate::app::sorting::Order;
 use crate::tui::widget::input::Line;
 
 /// One contact in the list.
@@ -68,6 +69,10 @@ pub struct Contacts {
     pub loaded: bool,
     /// The selected line and the first one shown.
     pub place: Place,
+    /// In which order the list stands.
+    pub order: Order,
+    /// Who is marked, wherever they stand.
+    pub marked: Marks<ContactId>,
 }
 
 impl Contacts {

@@ -54,7 +54,9 @@ impl FormKind {
             | Self::ContactNew
             | Self::SegmentSave
             | Self::SignUps
+            | Self::SegmentRename(_)
             | Self::Import
+            | Self::FollowUpAll(_)
             | Self::DueAll(_) => None,
             Self::ContactEdit(id)
             | Self::DatumEdit(id, _)
@@ -93,6 +95,8 @@ impl FormKind {
             | Self::Pipe(_)
             | Self::Remedy(_)
             | Self::Due(_)
+            | Self::FollowUpAll(_)
+            | Self::SegmentRename(_)
             | Self::DueAll(_) => None,
             Self::ContactNew => Some("contact-new".to_owned()),
             Self::SegmentSave => Some("segment-save".to_owned()),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{ContactId, Subject};
-use crate::domain::{DatumId, Day, DueKind, EngagementId, RequestKind};
+use crate::domain::{DatumId, Day, DueKind, EngagementId, RequestKind, SegmentId};
 use crate::tui::widget::input::Line;
 
 /// Which form it is; the office gives its fields, previews it and saves it.
@@ -53,12 +53,16 @@ pub enum FormKind {
     Pipe(ContactId),
     /// A query under a name.
     SegmentSave,
+    /// Another name for a segment.
+    SegmentRename(SegmentId),
     /// People from a file.
     Import,
     /// The step that `.` offers for something.
     Remedy(Subject),
     /// A day to come back to somebody.
     FollowUp(ContactId),
+    /// The same for several.
+    FollowUpAll(Arc<[ContactId]>),
     /// What one line of the agenda asks for.
     Due(DueLine),
     /// What several lines of the agenda ask for, in one go.
@@ -404,6 +408,17 @@ impl Form {
             saving: false,
             refusal: None,
             top: 0,
+        }
+    }
+
+    /// Fills in the first line that takes text, as if it had been typed.
+    pub fn fill(&mut self, text: &str) {
+        let first = self.fields.iter().position(Field::is_text);
+        if let Some((at, field)) = first.and_then(|at| Some((at, self.fields.get_mut(at)?))) {
+            field.line.set("");
+            field.line.paste(text);
+            field.touched = true;
+            self.focus = at;
         }
     }
 

@@ -7,13 +7,15 @@ mod detail;
 mod draft;
 mod finder;
 mod form;
+mod marks;
 mod review;
+mod tickets;
 mod why;
 
 use ratatui::layout::Size;
 
 use crate::domain::{
-    Cite, ConsentId, DatumId, Day, EngagementId, EventId, GroundId, InteractionId,
+    Cite, ConsentId, DatumId, Day, EngagementId, EventId, GroundId, InteractionId, SegmentId,
 };
 use crate::tui::command::{Chord, Keymap};
 use crate::tui::layout::Widths;
@@ -31,7 +33,9 @@ pub use form::{
     Answers, DueLine, Field, FieldId, FieldKind, FieldNote, FieldSpec, Form, FormKind, FormSpec,
     Note, NoteKind, Preview,
 };
+pub use marks::Marks;
 pub use review::Review;
+pub use tickets::{AskKind, Tickets};
 pub use why::{AsOf, Asking, Earlier, WhatIfs, Why, WhyKind, WhyLine, WhyPane};
 
 /// What a question or a deed is about.
@@ -272,73 +276,6 @@ pub struct Place {
     pub top: usize,
 }
 
-/// The kinds of questions; a newer one replaces an older one of its kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum AskKind {
-    /// The top line.
-    Header,
-    /// Rows of the contact list.
-    Rows,
-    /// The lines of a board.
-    Board,
-    /// A contact's card, interactions and consents.
-    Detail,
-    /// Why something is held.
-    Why,
-    /// What would change that.
-    WhatIf,
-    /// The explanation as text.
-    Letter,
-    /// The fields of a form.
-    Form,
-    /// What a form would do.
-    Preview,
-}
-
-impl AskKind {
-    /// Every kind.
-    pub const ALL: [Self; 9] = [
-        Self::Header,
-        Self::Rows,
-        Self::Board,
-        Self::Detail,
-        Self::Why,
-        Self::WhatIf,
-        Self::Letter,
-        Self::Form,
-        Self::Preview,
-    ];
-}
-
-/// Which question of a kind was asked last, and which was answered.
-#[derive(Debug, Clone, Default)]
-pub struct Tickets(std::collections::BTreeMap<AskKind, (u64, u64)>);
-
-impl Tickets {
-    /// Numbers a new question.
-    pub fn ask(&mut self, kind: AskKind) -> u64 {
-        let (asked, _) = self.0.entry(kind).or_default();
-        *asked += 1;
-        *asked
-    }
-
-    /// Takes an answer; says whether it is the one that is waited for.
-    pub fn answer(&mut self, kind: AskKind, number: u64) -> bool {
-        let (asked, answered) = self.0.entry(kind).or_default();
-        let wanted = *asked == number;
-        if wanted {
-            *answered = number;
-        }
-        wanted
-    }
-
-    /// Says whether a question is still open.
-    #[must_use]
-    pub fn waiting(&self) -> bool {
-        self.0.values().any(|(asked, answered)| asked != answered)
-    }
-}
-
 /// The whole state of the screen.
 #[derive(Debug, Clone)]
 pub struct Model {
@@ -376,6 +313,8 @@ pub struct Model {
     pub why: WhyPane,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
+    /// What the form that is asked for is to hold in its first line already.
+    pub fills: Option<String>,
     /// Keys of a sequence that is not complete yet.
     pub pending: Vec<Chord>,
     /// The sentence in the bottom line.
@@ -416,6 +355,7 @@ impl Model {
             detail: DetailPane::default(),
             why: WhyPane::default(),
             overlay: None,
+            fills: None,
             pending: Vec::new(),
             message: None,
             errands: std::collections::VecDeque::new(),
@@ -445,6 +385,12 @@ impl Model {
             return self.contacts.selected();
         }
         self.board.selected()?.subject.map(Subject::contact)
+    }
+
+    /// The segment on the selected line of its board.
+    #[must_use]
+    pub fn segment(&self) -> Option<SegmentId> {
+        self.board.selected().filter(|_| self.focus == Pane::List)?.segment
     }
 
     /// Says whether the query of the list or the board is being typed.

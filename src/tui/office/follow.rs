@@ -1,6 +1,6 @@
 //! Coming back to somebody: a line that sets a day, and what `.` does on it.
 
-use crate::app::follow_ups::{self, FollowUpLine};
+use crate::app::follow_ups::{self, FollowUpLine, NewFollowUp};
 use crate::app::{AppError, Mode, Session, find};
 use crate::domain::follow_up::{SpokenWhen, said_ago, said_period};
 use crate::domain::spoken::Lean;
@@ -12,8 +12,7 @@ use super::words;
 
 /// The form of a follow-up.
 pub(super) fn spec(session: &Session, id: ContactId) -> Result<Result<FormSpec, String>, AppError> {
-    let hint = "fri call about the quote · in 2 weeks · 24 dec · every 3 months";
-    let fields = vec![line(FieldId::Entry, "when, what", "", hint)];
+    let fields = vec![entry()];
     let title = format!("Come back to {}", find::name(session, id)?);
     let mut spec = plain(FormKind::FollowUp(id), title, fields);
     for one in follow_ups::list(session, Some(id))? {
@@ -24,6 +23,19 @@ pub(super) fn spec(session: &Session, id: ContactId) -> Result<Result<FormSpec, 
     Ok(Ok(spec))
 }
 
+/// The line that says when and what.
+pub(super) fn entry() -> FieldSpec {
+    let hint = "fri call about the quote · in 2 weeks · 24 dec · every 3 months";
+    line(FieldId::Entry, "when, what", "", hint)
+}
+
+/// Reads that line.
+pub(super) fn understood(answers: &Answers, today: Day) -> Result<NewFollowUp, Trip> {
+    let problem = "begin or end with a day to come: fri, in 2 weeks, 24 dec, every 3 months";
+    follow_ups::understand(answers.text(FieldId::Entry), today)
+        .map_err(|_no_day| Trip::field(FieldId::Entry, problem))
+}
+
 /// Sets a follow-up.
 pub(super) fn add(
     session: &Session,
@@ -32,9 +44,7 @@ pub(super) fn add(
     mode: Mode,
 ) -> Result<Acted, Trip> {
     let today = session.today();
-    let problem = "begin or end with a day to come: fri, in 2 weeks, 24 dec, every 3 months";
-    let new = follow_ups::understand(answers.text(FieldId::Entry), today)
-        .map_err(|_no_day| Trip::field(FieldId::Entry, problem))?;
+    let new = understood(answers, today)?;
     let mut acted = Acted { select: Some(id), ..Acted::default() };
     let day = follow_ups::first_day(&session.facts(id)?, new.when, today);
     let said = words::said_in_full(day);

@@ -11,8 +11,8 @@ use crate::tui::msg::Outcome;
 
 use super::words;
 use super::{
-    consent, contact, copying, due, duty, erase, follow, ground, import, many, merge, request,
-    segment, sign_ups, talk, told, trouble, work,
+    consent, contact, copying, due, duty, erase, follow, ground, import, many, marked, merge,
+    request, segment, sign_ups, talk, told, trouble, work,
 };
 
 /// What a form did, or would do.
@@ -73,6 +73,7 @@ pub(super) fn spec(session: &Session, kind: &FormKind) -> Spec {
     match kind {
         FormKind::Unlock | FormKind::Setup(_) => Ok(Err("the vault is open".to_owned())),
         FormKind::SegmentSave => Ok(Ok(segment::spec(""))),
+        FormKind::SegmentRename(id) => segment::spec_rename(session, *id).map(Ok),
         FormKind::Request(id, what) => request::spec(session, *id, *what).map(Ok),
         FormKind::Restrict(subject) => request::spec_restrict(session, *subject).map(Ok),
         FormKind::NoticeGive(id) => told::spec(session, *id).map(Ok),
@@ -95,6 +96,7 @@ pub(super) fn spec(session: &Session, kind: &FormKind) -> Spec {
         FormKind::Import => import::spec(session),
         FormKind::Remedy(subject) => duty::spec_remedy(session, *subject),
         FormKind::FollowUp(id) => follow::spec(session, *id),
+        FormKind::FollowUpAll(marked) => marked::spec_follow_up(session, marked).map(Ok),
         FormKind::Due(line) => due::spec(session, *line),
         FormKind::DueAll(lines) => many::spec(session, lines),
     }
@@ -106,6 +108,7 @@ fn act(session: &Session, kind: &FormKind, answers: &Answers, mode: Mode) -> Res
             Ok(Acted::default())
         }
         FormKind::SegmentSave => segment::save(session, answers, mode),
+        FormKind::SegmentRename(id) => segment::rename(session, *id, answers, mode),
         FormKind::Request(id, what) => request::receive(session, *id, *what, answers, mode),
         FormKind::Restrict(subject) => request::restrict(session, *subject, answers, mode),
         FormKind::NoticeGive(id) => told::give(session, *id, answers, mode),
@@ -129,6 +132,7 @@ fn act(session: &Session, kind: &FormKind, answers: &Answers, mode: Mode) -> Res
         }
         FormKind::Remedy(subject) => duty::act_remedy(session, subject.contact(), answers, mode),
         FormKind::FollowUp(id) => follow::add(session, *id, answers, mode),
+        FormKind::FollowUpAll(marked) => marked::follow_up(session, marked, answers, mode),
         FormKind::Due(line) => due::act(session, *line, answers, mode),
         FormKind::DueAll(lines) => many::act(session, lines, answers, mode),
     }

@@ -6,8 +6,9 @@ use std::thread;
 
 use crate::app::agenda::{self, Months};
 use crate::app::find::{self, Index};
+use crate::app::sorting::{By, Order, Sorted};
 use crate::app::{AppError, Session, queries};
-use crate::domain::follow_up::said_ago_briefly;
+use crate::domain::follow_up::{said_ago_briefly, said_ahead_briefly};
 use crate::domain::query::{self, Query};
 use crate::domain::{ContactId, Sign};
 use crate::tui::model::{ContactRow, Matched, QuerySaid, Rows, Standing};
@@ -40,6 +41,9 @@ struct State {
     /// Whether somebody was told counts that the index did not have yet.
     told_early: bool,
     year: Year,
+    /// The order that was asked for last, with what it is an order of.
+    order: Order,
+    sorted: Option<(Order, u64, Arc<Sorted>)>,
 }
 
 /// What falls due month by month.
@@ -59,7 +63,45 @@ struct Said {
 struct Found {
     generation: u64,
     query: String,
+    order: Order,
     places: Arc<Vec<usize>>,
+}
+
+/// A window of the list: a query, an order, and which rows of what they come to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    pub(super) query: &'a str,
+    pub(super) order: Order,
+    pub(super) from: usize,
+    pub(super) count: usize,
+    pub(super) around: Option<ContactId>,
+}
+
+/// All rows at one moment, in an order.
+struct Whole {
+    index: Arc<Index>,
+    generation: u64,
+    order: Order,
+    /// None: the index stands in that order itself.
+    sorted: Option<Arc<Sorted>>,
+}
+
+impl Whole {
+    fn row(&self, place: usize) -> Option<ContactRow> {
+        self.index.row(place).map(row)
+    }
+
+    /// The place of the index that stands there in the order.
+    fn place(&self, at: usize) -> Option<usize> {
+        match &self.sorted {
+            None => (at < self.index.len()).then_some(at),
+            Some(sorted) => sorted.places().get(at).copied(),
+        }
+    }
+
+    fn stand(&self, place: usize) -> usize {
+        self.sorted.as_ref().map_or(place, |sorted| sorted.stand(place))
+    }
 }
 
 impl Listing {
@@ -132,16 +174,40 @@ impl Listing {
         state.index.is_some() && state.loaded == state.wanted
     }
 
-    /// Returns a window of the list or of what a query finds, with when something last passed.
-    pub(super) fn rows(
-        &self,
-        query: &str,
-        from: usize,
-        count: usize,
-        around: Option<ContactId>,
-    ) -> Result<Rows, AppError> {
-        let mut window = self.window(query, from, count, around)?;
+    /// Returns everybody in an order, with every change up to now.
+    fn whole(&self, order: Order) -> Result<Whole, AppError> {
+        let (index, generation) = self.index()?;
+        if order.is_of_index() {
+            held(&self.shared.state).order = order;
+            return Ok(Whole { index, generation, order, sorted: None });
+        }
+        let mut state = held(&self.shared.state);
+        state.order = order;
+        let known = state.sorted.as_ref().filter(|(of, at, _)| (*of, *at) == (order, generation));
+        let known = known.map(|(.., sorted)| Arc::clone(sorted));
+        drop(state);
+        let sorted = match known {
+            Some(sorted) => sorted,
+            None => Arc::new(Sorted::of(&self.session, &index, order)?),
+        };
+        held(&self.shared.state).sorted = Some((order, generation, Arc::clone(&sorted)));
+        Ok(Whole { index, generation, order, sorted: Some(sorted) })
+    }
+
+    /// Returns a window of the list or of what a query finds, with when something last passed or
+    /// falls due.
+    pub(super) fn rows(&self, wanted: Wanted<'_>) -> Result<Rows, AppError> {
+        let mut window = self.window(wanted)?;
         let today = self.session.today();
+        if wanted.order.by == By::Due {
+            let whole = self.whole(wanted.order)?;
+            for row in &mut window.rows {
+                let place = whole.index.position(row.id);
+                let due = place.and_then(|place| whole.sorted.as_ref()?.day(place));
+                row.when = due.map(|day| said_ahead_briefly(day, today)).unwrap_or_default();
+            }
+            return Ok(window);
+        }
         let shown: Vec<ContactId> = window.rows.iter().map(|row| row.id).collect();
         let last = find::last_contacts(&self.session, &shown)?;
         for (row, last) in window.rows.iter_mut().zip(last) {
@@ -150,50 +216,51 @@ impl Listing {
         Ok(window)
     }
 
-    fn window(
-        &self,
-        query: &str,
-        from: usize,
-        count: usize,
-        around: Option<ContactId>,
-    ) -> Result<Rows, AppError> {
+    /// Everybody who answers to a query, in an order.
+    pub(super) fn everybody(&self, query: &str, order: Order) -> Result<Vec<ContactId>, AppError> {
+        let wanted = Wanted { query, order, from: 0, count: usize::MAX, around: None };
+        Ok(self.window(wanted)?.rows.into_iter().map(|row| row.id).collect())
+    }
+
+    fn window(&self, wanted: Wanted<'_>) -> Result<Rows, AppError> {
+        let Wanted { query, order, from, count, around } = wanted;
         let query = query.trim();
-        if query.is_empty() && from == 0 && around.is_none() && !self.is_fresh() {
+        let plain = query.is_empty() && from == 0 && around.is_none() && order.is_of_index();
+        if plain && !self.is_fresh() {
             let rows = find::rows(&self.session, None, count)?;
             let total = find::count(&self.session)?;
             let rows = rows.iter().map(row).collect();
             return Ok(Rows { total, from: 0, rows, ..Rows::default() });
         }
-        let (index, generation) = self.index()?;
+        let whole = self.whole(order)?;
         if query.is_empty() {
-            let found = around.and_then(|id| index.position(id));
+            let found = around.and_then(|id| whole.index.position(id));
+            let found = found.map(|place| whole.stand(place));
             let from = found.map_or(from, |at| at.saturating_sub(count / 2));
-            let rows = index.rows().iter().skip(from).take(count).map(row).collect();
-            return Ok(Rows { total: index.len(), from, rows, found, said: None });
+            let total = whole.index.len();
+            let rows = (from..total).take(count);
+            let rows = rows.filter_map(|at| whole.row(whole.place(at)?)).collect();
+            return Ok(Rows { total, from, rows, found, said: None });
         }
         let (said, asked) = self.asked(query)?;
         // While a term is being typed the list stays what the terms before it ask.
         let unfinished = said.as_ref().is_some_and(|said| !said.said.problem.is_empty());
-        if let (true, Some((before, _))) = (unfinished, query.rsplit_once(char::is_whitespace)) {
-            let rows = self.rows(before, from, count, around)?;
-            return Ok(Rows { said: said.map(|said| Box::new(said.said)), ..rows });
-        }
         if unfinished {
-            let rows = self.rows("", from, count, around)?;
+            let before = query.rsplit_once(char::is_whitespace).map_or("", |(before, _)| before);
+            let rows = self.window(Wanted { query: before, ..wanted })?;
             return Ok(Rows { said: said.map(|said| Box::new(said.said)), ..rows });
         }
         let places = match asked {
-            Some(asked) => self.answering(&index, generation, (query, &asked))?,
-            None => self.places(&index, generation, query, count),
+            Some(asked) => self.answering(&whole, query, &asked)?,
+            None => self.places(&whole, query, count),
         };
         let found = around.and_then(|id| {
-            places.iter().position(|place| index.row(*place).is_some_and(|row| row.id == id))
+            places.iter().position(|place| whole.index.row(*place).is_some_and(|row| row.id == id))
         });
         let from = found.map_or(from, |at| at.saturating_sub(count / 2));
-        let shown = places.iter().skip(from).take(count);
-        let rows = shown.filter_map(|place| index.row(*place));
+        let rows = places.iter().skip(from).take(count).filter_map(|place| whole.row(*place));
         let words = if said.as_ref().is_some_and(|said| said.asks) { "" } else { query };
-        let rows = rows.map(|found| matched(row(found), words)).collect();
+        let rows = rows.map(|found| matched(found, words)).collect();
         let said = said.map(|said| Box::new(said.said));
         Ok(Rows { total: places.len(), from, rows, found, said })
     }
@@ -229,30 +296,35 @@ impl Listing {
     /// Places of those who answer to a query, in the order of the list.
     fn answering(
         &self,
-        index: &Index,
-        generation: u64,
-        (text, asked): (&str, &Query),
+        whole: &Whole,
+        text: &str,
+        asked: &Query,
     ) -> Result<Arc<Vec<usize>>, AppError> {
-        if let Some(places) = self.known(generation, text) {
+        if let Some(places) = self.known(whole, text) {
             return Ok(places);
         }
         let rows = queries::rows(&self.session, asked)?;
-        let places: Vec<usize> = rows.iter().filter_map(|row| index.position(row.id)).collect();
-        Ok(self.keep(generation, text, places))
+        let places = rows.iter().filter_map(|row| whole.index.position(row.id));
+        let mut places: Vec<usize> = places.collect();
+        if whole.sorted.is_some() {
+            places.sort_by_key(|place| whole.stand(*place));
+        }
+        Ok(self.keep(whole, text, places))
     }
 
     /// What a query found the last time, if nothing has changed since.
-    fn known(&self, generation: u64, query: &str) -> Option<Arc<Vec<usize>>> {
+    fn known(&self, whole: &Whole, query: &str) -> Option<Arc<Vec<usize>>> {
         let last = held(&self.found);
         let found = last.as_ref()?;
-        let same = found.generation == generation && found.query == query;
+        let now = (whole.generation, whole.order);
+        let same = (found.generation, found.order) == now && found.query == query;
         same.then(|| Arc::clone(&found.places))
     }
 
-    fn keep(&self, generation: u64, query: &str, places: Vec<usize>) -> Arc<Vec<usize>> {
-        let places = Arc::new(places);
-        let query = query.to_owned();
-        *held(&self.found) = Some(Found { generation, query, places: Arc::clone(&places) });
+    fn keep(&self, whole: &Whole, query: &str, places: Vec<usize>) -> Arc<Vec<usize>> {
+        let (places, query) = (Arc::new(places), query.to_owned());
+        let Whole { generation, order, .. } = *whole;
+        *held(&self.found) = Some(Found { generation, query, order, places: Arc::clone(&places) });
         places
     }
 
@@ -261,12 +333,15 @@ impl Listing {
         held(&self.found).as_ref().map(|found| found.query.clone()).unwrap_or_default()
     }
 
-    fn places(&self, index: &Index, generation: u64, query: &str, count: usize) -> Arc<Vec<usize>> {
-        if let Some(places) = self.known(generation, query) {
+    fn places(&self, whole: &Whole, query: &str, count: usize) -> Arc<Vec<usize>> {
+        if let Some(places) = self.known(whole, query) {
             return places;
         }
-        let hits = index.filter(query, count, &|| false);
-        self.keep(generation, query, hits.into_iter().map(|hit| hit.row).collect())
+        let mut hits = whole.index.filter(query, count, &|| false);
+        if let Some(sorted) = &whole.sorted {
+            sorted.settle(&mut hits);
+        }
+        self.keep(whole, query, hits.into_iter().map(|hit| hit.row).collect())
     }
 
     /// Returns how many contacts hold something unjustified, as far as the index knows by now.
@@ -297,13 +372,19 @@ fn count(session: &Session, shared: &Shared, wanted: u64) {
 
 fn load(session: &Session, shared: &Shared) {
     loop {
-        let wanted = held(&shared.state).wanted;
+        let state = held(&shared.state);
+        let (wanted, order) = (state.wanted, state.order);
+        drop(state);
         let loaded = Index::load(session);
+        // What the next question would have to sort is sorted here, where nobody waits for it.
+        let index = loaded.as_ref().ok().filter(|_| !order.is_of_index());
+        let sorted = index.and_then(|index| Sorted::of(session, index, order).ok());
         let mut state = held(&shared.state);
         state.failed = loaded.is_err();
         if let Ok(index) = loaded {
             state.index = Some(Arc::new(index));
         }
+        state.sorted = sorted.map(|sorted| (order, wanted, Arc::new(sorted)));
         state.loaded = wanted;
         let done = state.wanted == wanted;
         state.loading = !done;

@@ -23,6 +23,7 @@ mod import;
 mod letter;
 mod listing;
 mod many;
+mod marked;
 mod merge;
 mod passed;
 mod request;
@@ -50,7 +51,7 @@ use crate::tui::widget::text;
 use crate::tui::worker::Office;
 
 use import::Pending;
-use listing::Listing;
+use listing::{Listing, Wanted};
 
 /// What the screen needs before a vault is open.
 pub struct Door {
@@ -185,8 +186,12 @@ impl Desk {
         let session = &vault.session;
         Ok(match ask {
             Ask::Header => Answer::Header(Box::new(header(&vault)?)),
-            Ask::Rows { query, from, count, around } => {
-                Answer::Rows(vault.listing.rows(&query, from, count, around)?)
+            Ask::Rows { query, from, count, around, order } => {
+                let wanted = Wanted { query: &query, order, from, count, around };
+                Answer::Rows(vault.listing.rows(wanted)?)
+            }
+            Ask::Everybody(query, order) => {
+                Answer::Everybody(vault.listing.everybody(&query, order)?)
             }
             Ask::Board(kind) => {
                 Answer::Board(Box::new(board::board(session, kind, || vault.listing.months())?))
@@ -250,6 +255,8 @@ impl Desk {
             Deed::Copy(contact, wish) => return copying::copy(session, contact, wish),
             Deed::Mail(contact, address) => return copying::mail(session, contact, address),
             Deed::Delete(subject) => contact::delete(session, subject)?,
+            Deed::DeleteSegment(id) => segment::delete(session, id)?,
+            Deed::DeleteAll(marked) => marked::delete(session, &marked)?,
             Deed::Undo => undone(session)?,
             Deed::Redo => done_again(session)?,
             Deed::AcceptImport => self.import(session),

@@ -1,6 +1,7 @@
 //! An invoice that somebody else gets as well, such as the bookkeeper: what `.` offers after it.
 
-use crate::app::rights::{self, NewDisclosure};
+use crate::app::disclosures::{self, NewDisclosure};
+use crate::app::rights;
 use crate::app::{AppError, Mode, Session};
 use crate::domain::opening::purpose_key;
 use crate::domain::{AnchorEvent, ContactId, Controller, DatumId, Day, EventKind, Facts};
@@ -68,14 +69,18 @@ pub(super) fn act(
     what.dedup();
     acted.reads.push(Note::new(NoteKind::Reads, format!("{name} got {}", what.join(", "))));
     let new = NewDisclosure {
-        recipient,
+        recipient: Some(recipient),
         purpose: purpose_key::TAX.to_owned(),
         data,
         on,
         means: String::new(),
     };
-    acted.forecast = rights::disclose(session, id, &new, mode)?.forecast;
-    acted.sentence = format!("recorded that {name} got it; `u` undoes it");
+    let done = disclosures::add(session, id, &new, mode)?;
+    acted.forecast = done.forecast;
+    acted.sentence = match done.value.text {
+        Some(misuse) => format!("recorded; it was not permitted: {misuse}"),
+        None => format!("recorded that {name} got it; `u` undoes it"),
+    };
     Ok(acted)
 }
 

@@ -2,8 +2,10 @@
 
 use crate::app::segments::{self, NewSegment};
 use crate::app::{AppError, Mode, Session, queries};
+use crate::domain::SegmentId;
 use crate::domain::fairness::Unfair;
 use crate::tui::model::{Answers, FieldId, FieldSpec, FormKind, FormSpec, Note, NoteKind};
+use crate::tui::msg::Outcome;
 
 use super::form::{Acted, Trip, echo, line, plain};
 
@@ -58,6 +60,36 @@ pub(super) fn save(session: &Session, answers: &Answers, mode: Mode) -> Result<A
     }
     acted.sentence = format!("saved as the segment {name}; `0` shows the segments");
     Ok(acted)
+}
+
+/// The form that gives a segment another name.
+pub(super) fn spec_rename(session: &Session, id: SegmentId) -> Result<FormSpec, AppError> {
+    let segment = segments::by_number(session, id)?;
+    let fields = vec![line(FieldId::Name, "name", &segment.name, "")];
+    Ok(plain(FormKind::SegmentRename(id), format!("Rename {}", segment.name), fields))
+}
+
+/// Gives it that name.
+pub(super) fn rename(
+    session: &Session,
+    id: SegmentId,
+    answers: &Answers,
+    mode: Mode,
+) -> Result<Acted, Trip> {
+    let name = answers.text(FieldId::Name);
+    segments::rename(session, id, name, mode).map_err(|error| {
+        let hint = error.hint().map(|hint| format!(": {hint}")).unwrap_or_default();
+        Trip::field(FieldId::Name, format!("{error}{hint}"))
+    })?;
+    Ok(Acted { sentence: format!("it is called {name} now; `u` undoes it"), ..Acted::default() })
+}
+
+/// Deletes a segment; the contacts stay as they are.
+pub(super) fn delete(session: &Session, id: SegmentId) -> Result<Outcome, AppError> {
+    let segment = segments::by_number(session, id)?;
+    segments::remove(session, id)?;
+    let sentence = format!("deleted the segment {}; `u` brings it back", segment.name);
+    Ok(Outcome::Saved { sentence, select: None })
 }
 
 /// A query that may not choose people so: for a proxy the reason is asked, for more there is none.

@@ -47,9 +47,17 @@ pub(super) fn take(model: &mut Model, number: u64, answer: Answer) -> Vec<Effect
         }
         Answer::Letter(text) => return as_of::copied(model, text),
         Answer::WhatIf(lines) => model.why.what_ifs = WhatIfs { lines, shown: 0 },
-        Answer::Form(Ok(spec)) => return open(model, Form::new(*spec)),
+        Answer::Everybody(all) => model.contacts.marked.turn_all(all),
+        Answer::Form(Ok(spec)) => {
+            let mut form = Form::new(*spec);
+            if let Some(text) = model.fills.take() {
+                form.fill(&text);
+            }
+            return open(model, form);
+        }
         Answer::Text(Ok(spec)) => return editor::open(model, *spec),
         Answer::Form(Err(reason)) | Answer::Text(Err(reason)) | Answer::Draft(Err(reason)) => {
+            model.fills = None;
             say(model, Standing::Due, reason);
         }
         Answer::Preview(preview) => {
@@ -156,6 +164,8 @@ pub(super) fn done(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Saved { sentence, select } => {
             let mut effects = saved(model);
             say(model, Standing::Justified, sentence);
+            // As on a board: what changed is marked afresh.
+            model.contacts.marked.clear();
             effects.extend(select::refresh(model, select));
             effects
         }

@@ -37,8 +37,8 @@ pub(super) fn close(model: &mut Model) -> Vec<Effect> {
 /// Asks for the rows around a contact, without a query that may leave it out.
 fn around(model: &mut Model, contact: Option<ContactId>) -> Effect {
     model.contacts.query.set("");
-    let count = select::rows_wanted(model);
-    ask(model, Ask::Rows { query: String::new(), from: 0, count, around: contact })
+    let rows = select::rows(model, 0, contact);
+    ask(model, rows)
 }
 
 /// Takes in the lines.

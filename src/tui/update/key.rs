@@ -1,7 +1,9 @@
 //! A key: to the line being typed, or through the key map to a command.
 
-use super::{as_of, ask, board, deed, finder, form, give, remember, scopes, select};
-use crate::domain::RequestKind;
+use super::{
+    as_of, ask, board, deed, finder, form, give, marks, opening, remember, scopes, select,
+};
+use crate::app::sorting::By;
 use crate::tui::command::{Chord, Command, Key, Resolved, Scope};
 use crate::tui::layout;
 use crate::tui::model::{
@@ -192,7 +194,8 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
     if !model.why.open && !looks.contains(&command) {
         model.why.trail.clear();
     }
-    if let Some(effects) = lead(model, command).or_else(|| give::run(model, command)) {
+    let led = lead(model, command).or_else(|| in_list(model, command));
+    if let Some(effects) = led.or_else(|| give::run(model, command)) {
         return effects;
     }
     #[expect(clippy::wildcard_enum_match_arm, reason = "what is left opens a form")]
@@ -221,8 +224,6 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Back => return select::back(model),
         Command::NextPane => return select::turn(model, 1),
         Command::PreviousPane => return select::turn(model, Pane::ALL.len() - 1),
-        Command::Mark => return board::mark(model),
-        Command::MarkGroup => model.board.mark_group(),
         Command::Down | Command::Up
             if model.focus == Pane::Why && model.why.what_ifs.now().is_some() =>
         {
@@ -241,7 +242,7 @@ fn in_panes(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::ScrollDown => return select::scroll_other(model, Motion::Down(3)),
         Command::ScrollUp => return select::scroll_other(model, Motion::Up(3)),
-        _ => return open_form(model, command),
+        _ => return opening::open(model, command),
     }
     Vec::new()
 }
@@ -259,6 +260,21 @@ fn lead(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::GoCard => select::focus(model, Pane::Card),
         Command::GoInteractions => select::focus(model, Pane::Interactions),
         Command::GoConsent => select::focus(model, Pane::Consent),
+        _ => return None,
+    };
+    Some(effects)
+}
+
+/// Marks, and the order of the list.
+fn in_list(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other command leaves the list be")]
+    let effects = match command {
+        Command::Mark => marks::mark(model),
+        Command::MarkGroup => marks::mark_all(model),
+        Command::SortName => select::sort(model, By::Name),
+        Command::SortContact => select::sort(model, By::LastContact),
+        Command::SortDue => select::sort(model, By::Due),
+        Command::SortAdded => select::sort(model, By::Added),
         _ => return None,
     };
     Some(effects)
@@ -297,7 +313,7 @@ fn remedy(model: &mut Model) -> Vec<Effect> {
             vec![ask(model, Ask::Form(FormKind::Remedy(Subject::Contact(contact))))]
         }
         (false, Some(command), _) => run(model, *command),
-        (true, _, None) | (false, None, _) => open_form(model, Command::Remedy),
+        (true, _, None) | (false, None, _) => opening::open(model, Command::Remedy),
     }
 }
 
@@ -313,52 +329,6 @@ fn motion(model: &Model, command: Command, pane: Pane) -> Motion {
         Command::PageDown => Motion::Down(height),
         Command::PageUp => Motion::Up(height),
         _ => Motion::Down(1),
-    }
-}
-
-fn open_form(model: &mut Model, command: Command) -> Vec<Effect> {
-    let subject = model.subject();
-    let contact = subject.map(Subject::contact);
-    let work = subject.and_then(Subject::engagement);
-    #[expect(clippy::wildcard_enum_match_arm, reason = "called with the commands of forms only")]
-    let kind = match command {
-        Command::ContactNew => Some(FormKind::ContactNew),
-        Command::Import => Some(FormKind::Import),
-        Command::SegmentSave => Some(FormKind::SegmentSave),
-        Command::SignUps => Some(FormKind::SignUps),
-        Command::Question => contact.map(|id| FormKind::Request(id, RequestKind::Question)),
-        Command::AccessRequest => contact.map(|id| FormKind::Request(id, RequestKind::Access)),
-        Command::Rectification => {
-            contact.map(|id| FormKind::Request(id, RequestKind::Rectification))
-        }
-        Command::Portability => contact.map(|id| FormKind::Request(id, RequestKind::Portability)),
-        Command::Complaint => contact.map(|id| FormKind::Request(id, RequestKind::Complaint)),
-        Command::Restriction => subject.map(FormKind::Restrict),
-        Command::NoticeGive => contact.map(FormKind::NoticeGive),
-        Command::GroundOpen => contact.map(FormKind::GroundOpen),
-        Command::Merge => contact.map(FormKind::Merge),
-        Command::Pipe => contact.map(FormKind::Pipe),
-        Command::Edit | Command::EditText => match subject {
-            Some(Subject::Datum(id, datum)) => Some(FormKind::DatumEdit(id, datum)),
-            _ => contact.map(FormKind::ContactEdit),
-        },
-        Command::Remedy => subject.map(FormKind::Remedy),
-        Command::InteractionLog => contact.map(FormKind::InteractionLog),
-        Command::FollowUp => contact.map(FormKind::FollowUp),
-        Command::StageNext => contact.map(|id| FormKind::StageNext(id, work)),
-        Command::Invoice => contact.map(|id| FormKind::Invoice(id, work)),
-        Command::EngagementEnd => contact.map(|id| FormKind::EngagementEnd(id, work)),
-        Command::ConsentGive => contact.map(FormKind::ConsentGive),
-        Command::ConsentWithdraw => contact.map(FormKind::ConsentWithdraw),
-        Command::Objection => contact.map(FormKind::Objection),
-        Command::Erase => subject.map(FormKind::Erase),
-        Command::EraseRequest => contact.map(FormKind::EraseRequest),
-        _ => None,
-    };
-    match kind {
-        Some(kind) if command == Command::EditText => vec![ask(model, Ask::Text(kind))],
-        Some(kind) => vec![ask(model, Ask::Form(kind))],
-        None => nobody_selected(model),
     }
 }
 
@@ -380,6 +350,12 @@ fn back_or_again(model: &mut Model, wanted: Deed) -> Vec<Effect> {
 
 /// `d`: a whole contact only from the list, so that a line without a value deletes nothing.
 fn delete(model: &mut Model) -> Vec<Effect> {
+    if let Some(marked) = marks::acted_on(model) {
+        return marks::delete(model, marked);
+    }
+    if let Some(segment) = model.segment() {
+        return vec![deed(model, Deed::DeleteSegment(segment))];
+    }
     let pane = if model.focus == Pane::Why { model.why.from } else { model.focus };
     if matches!(model.subject(), Some(Subject::Contact(_))) && pane != Pane::List {
         say(

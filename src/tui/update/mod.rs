@@ -8,7 +8,9 @@ mod finder;
 mod form;
 mod give;
 mod key;
+mod marks;
 mod mouse;
+mod opening;
 mod select;
 
 use crate::tui::command::Command;
@@ -99,7 +101,7 @@ fn deed(model: &mut Model, deed: Deed) -> Effect {
         Deed::Mail(..) => "beginning a mail …",
         Deed::KeepDraft(_) => "keeping the draft …",
         Deed::DropDraft(_) => "throwing it away …",
-        Deed::Delete(_) => "deleting …",
+        Deed::Delete(_) | Deed::DeleteAll(_) | Deed::DeleteSegment(_) => "deleting …",
         Deed::Undo => "undoing …",
         Deed::Redo => "doing it again …",
         Deed::AcceptImport => "bringing people in …",
@@ -113,6 +115,8 @@ fn deed(model: &mut Model, deed: Deed) -> Effect {
         | Deed::KeepDraft(_)
         | Deed::DropDraft(_)
         | Deed::Delete(_)
+        | Deed::DeleteAll(_)
+        | Deed::DeleteSegment(_)
         | Deed::Undo
         | Deed::Redo
         | Deed::RejectImport => Stop::Never,

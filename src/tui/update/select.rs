@@ -1,6 +1,7 @@
 //! What is selected, and what the other panes must ask for because of it.
 
 use super::{ask, board, key::say};
+use crate::app::sorting::By;
 use crate::tui::model::{
     ContactId, Earlier, Model, Pane, Place, Standing, Subject, Typing, WhatIfs,
 };
@@ -102,9 +103,7 @@ pub(super) fn refresh(model: &mut Model, select: Option<ContactId>) -> Vec<Effec
     model.why.what_ifs = WhatIfs::default();
     let around = select.or_else(|| model.contacts.selected());
     let from = model.contacts.place.top.saturating_sub(ROWS_AHEAD);
-    let query = model.contacts.query.text().to_owned();
-    let count = rows_wanted(model);
-    let rows = Ask::Rows { query, from, count, around };
+    let rows = rows(model, from, around);
     let mut effects = vec![ask(model, Ask::Header), ask(model, rows)];
     effects.extend(model.board.open.map(|kind| ask(model, Ask::Board(kind))));
     effects.extend(follow(model));
@@ -118,14 +117,25 @@ pub(super) fn missing_rows(model: &mut Model, height: usize) -> Option<Effect> {
         return None;
     }
     let from = contacts.place.top.saturating_sub(ROWS_AHEAD);
-    let query = contacts.query.text().to_owned();
-    let count = rows_wanted(model);
-    let rows = Ask::Rows { query, from, count, around: None };
+    let rows = rows(model, from, None);
     Some(ask(model, rows))
 }
 
-pub(super) fn rows_wanted(model: &Model) -> usize {
-    usize::from(model.size.height) + 2 * ROWS_AHEAD
+/// The question for rows from a place on, or around a contact, as query and order stand.
+pub(super) fn rows(model: &Model, from: usize, around: Option<ContactId>) -> Ask {
+    let query = model.contacts.query.text().to_owned();
+    let count = usize::from(model.size.height) + 2 * ROWS_AHEAD;
+    Ask::Rows { query, from, count, around, order: model.contacts.order }
+}
+
+/// Puts the list into another order, or turns the same one round; what comes first is selected.
+pub(super) fn sort(model: &mut Model, by: By) -> Vec<Effect> {
+    if model.board.open.is_some() {
+        say(model, Standing::Unsaid, "a board has its own order: `1` leads to the contacts");
+        return Vec::new();
+    }
+    model.contacts.order = model.contacts.order.asked(by);
+    search(model)
 }
 
 /// The query changed: the first that it finds is selected.
@@ -134,9 +144,8 @@ pub(super) fn search(model: &mut Model) -> Vec<Effect> {
         return board::narrow(model);
     }
     model.contacts.place = Place::default();
-    let query = model.contacts.query.text().to_owned();
-    let count = rows_wanted(model);
-    vec![ask(model, Ask::Rows { query, from: 0, count, around: None })]
+    let rows = rows(model, 0, None);
+    vec![ask(model, rows)]
 }
 
 /// Tab in the query: completes its last word where there is a way to go on, else keeps it.
@@ -160,9 +169,7 @@ pub(super) fn clear_search(model: &mut Model) -> Vec<Effect> {
     if model.board.open.is_some() {
         return board::narrow(model);
     }
-    let around = model.contacts.selected();
-    let count = rows_wanted(model);
-    let rows = Ask::Rows { query: String::new(), from: 0, count, around };
+    let rows = rows(model, 0, model.contacts.selected());
     vec![ask(model, rows)]
 }
 
@@ -250,9 +257,7 @@ fn go_to(model: &mut Model, target: Subject) -> Vec<Effect> {
     if model.contact() != Some(target.contact()) {
         model.board.leave();
         model.contacts.query.set("");
-        let count = rows_wanted(model);
-        let around = Some(target.contact());
-        let rows = Ask::Rows { query: String::new(), from: 0, count, around };
+        let rows = rows(model, 0, Some(target.contact()));
         model.focus = Pane::Card;
         return vec![ask(model, rows)];
     }
@@ -344,6 +349,10 @@ pub(super) fn back(model: &mut Model) -> Vec<Effect> {
     }
     if model.focus != Pane::List {
         return focus(model, Pane::List);
+    }
+    let marked = model.board.marked.clear();
+    if marked || (model.board.open.is_none() && model.contacts.marked.clear()) {
+        return Vec::new();
     }
     if !model.query().is_empty() {
         return clear_search(model);

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{marks, name_role, quiet};
+use super::{mark, marks, name_role, quiet};
 use crate::tui::layout;
 use crate::tui::model::{Board, BoardKind, BoardLine, LineKind, Model, Pane};
 use crate::tui::theme::Role;
@@ -81,8 +81,8 @@ fn heading(mut row: Row<'_>, line: &BoardLine) {
 fn item(model: &Model, mut row: Row<'_>, line: &BoardLine, (at, days): (usize, usize)) {
     let selected = at == model.board.place.cursor;
     marks(&mut row, selected, line.standing);
-    if !model.board.marked.is_empty() {
-        row.put(if model.board.is_marked(at) { "●" } else { " " }, Role::Key).gap(1);
+    if let Some(line) = model.board.fitting.get(at) {
+        mark(&mut row, &model.board.marked, line);
     }
     let room = row.room();
     row.right(&[(line.right.as_str(), Role::Text), (" ", Role::Text)]);

@@ -3,7 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{heading, marks, name_role, quiet};
+use super::{heading, mark, marks, name_role, quiet};
+use crate::app::sorting::{By, Order, Way};
 use crate::tui::layout;
 use crate::tui::model::{ContactRow, Model, Pane};
 use crate::tui::theme::Role;
@@ -34,9 +35,13 @@ fn title(model: &Model, buffer: &mut Buffer, area: Rect) -> Option<Position> {
     let total = text::grouped(contacts.rows.total);
     let mut row = heading(model, buffer, area, Pane::List);
     row.gap(1);
+    if !contacts.marked.is_empty() {
+        let marked = format!("{} marked", text::grouped(contacts.marked.len()));
+        row.right(&[(marked.as_str(), Role::Key), (" ", Role::Text)]);
+    }
     if !model.is_filtering() && contacts.query.is_empty() {
         if contacts.loaded && contacts.rows.total > 0 {
-            row.put(&total, Role::Muted);
+            row.put(&total, Role::Muted).gap(2).put(said(contacts.order), Role::Key);
         }
         return None;
     }
@@ -50,8 +55,23 @@ fn title(model: &Model, buffer: &mut Buffer, area: Rect) -> Option<Position> {
     typing.then_some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y })
 }
 
+/// What the heading says of an order that is not the usual one.
+const fn said(order: Order) -> &'static str {
+    match (order.by, order.way) {
+        (By::Name, Way::Usual) => "",
+        (By::Name, Way::Turned) => "Z to A",
+        (By::LastContact, Way::Usual) => "latest contact first",
+        (By::LastContact, Way::Turned) => "longest silent first",
+        (By::Due, Way::Usual) => "first due first",
+        (By::Due, Way::Turned) => "last due first",
+        (By::Added, Way::Usual) => "added last first",
+        (By::Added, Way::Turned) => "added first first",
+    }
+}
+
 fn draw_row(model: &Model, mut row: Row<'_>, contact: &ContactRow, selected: bool) {
     marks(&mut row, selected, contact.standing);
+    mark(&mut row, &model.contacts.marked, &contact.id);
     let room = row.room();
     let name_width = if room < 28 { room } else { (room * 5 / 9).clamp(18, 30) };
     let role = name_role(model, Pane::List, selected);

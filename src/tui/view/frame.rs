@@ -128,20 +128,24 @@ fn following(model: &Model, row: &mut Row<'_>) {
             let entry = command.entry();
             let hint = entry
                 .map_or("", |entry| if entry.hint.is_empty() { entry.name } else { entry.hint });
-            if !hint_of(row, &chord.to_string(), hint) {
+            if !hint_of(row, &chord.to_string(), hint, WIDE_GAP) {
                 row.put("…", Role::Muted);
                 return;
             }
         }
     }
-    hint_of(row, "esc", "back");
+    hint_of(row, "esc", "back", WIDE_GAP);
 }
 
+/// Cells between hints, and where not all of them fit so.
+const WIDE_GAP: u16 = 3;
+const NARROW_GAP: u16 = 2;
+
 /// Puts a key with its words; says whether there was room for it.
-fn hint_of(row: &mut Row<'_>, key: &str, words: &str) -> bool {
+fn hint_of(row: &mut Row<'_>, key: &str, words: &str, gap: u16) -> bool {
     let fits = !key.is_empty() && text::cells(key) + text::cells(words) + 2 <= row.room();
     if fits {
-        row.put(key, Role::Key).gap(1).put(words, Role::Muted).gap(3);
+        row.put(key, Role::Key).gap(1).put(words, Role::Muted).gap(gap);
     }
     fits
 }
@@ -160,11 +164,12 @@ fn usual_hints(model: &Model, row: &mut Row<'_>) {
         row.right(&[(key.as_str(), Role::Key), (" help ", Role::Muted)]);
     }
     let next = next(model);
+    let mut hints: Vec<(String, &str)> = Vec::new();
     if on_board(model) && scopes.contains(&Scope::Board) {
         let key = model.keys.shown(Command::Remedy).filter(|_| !next.is_empty());
-        hint_of(row, &key.unwrap_or_default(), next);
+        hints.extend(key.map(|key| (key, next)));
         let key = model.keys.shown(Command::MarkGroup).filter(|_| model.board.has_marks_to_offer());
-        hint_of(row, &key.unwrap_or_default(), "mark the group");
+        hints.extend(key.map(|key| (key, "mark the group")));
     }
     for entry in Command::table() {
         let here = scopes.contains(&entry.scope) && !entry.hint.is_empty();
@@ -183,28 +188,36 @@ fn usual_hints(model: &Model, row: &mut Row<'_>) {
             (Command::LeaveKeep, _) if model.unfinished().is_none() => "throw it away",
             (Command::FormLeave, _) if model.stage == Stage::Door => "back",
             (Command::Remedy, _) => next,
+            (Command::Edit, _) if model.segment().is_some() => "rename",
             _ => entry.hint,
         };
-        hint_of(row, &key, words);
+        hints.push((key, words));
         if entry.command == Command::Filter && model.contact().is_some() {
-            prefixes(model, row);
+            hints.extend(prefixes(model));
         }
+    }
+    let cells = |(key, words): &(String, &str)| text::cells(key) + text::cells(words) + 1;
+    let all: usize = hints.iter().map(|hint| cells(hint) + usize::from(WIDE_GAP)).sum();
+    let gap = if all > row.room() { NARROW_GAP } else { WIDE_GAP };
+    for (key, words) in hints {
+        hint_of(row, &key, words, gap);
     }
 }
 
 /// The prefixes stand for all that follows them.
-fn prefixes(model: &Model, row: &mut Row<'_>) {
-    for (command, words) in [
+fn prefixes(model: &Model) -> Vec<(String, &'static str)> {
+    let listed = model.board.open.is_none() && model.focus == Pane::List;
+    let all = [
         (Command::StageNext, "work"),
         (Command::ConsentGive, "consent"),
         (Command::Objection, "rights"),
         (Command::GoContacts, "go to"),
+        (Command::SortName, "sort"),
         (Command::CopyValue, "copy"),
-    ] {
-        if let Some(prefix) = model.keys.prefix(command) {
-            hint_of(row, &prefix.to_string(), words);
-        }
-    }
+    ];
+    let here = all.into_iter().filter(|(command, _)| *command != Command::SortName || listed);
+    here.filter_map(|(command, words)| Some((model.keys.prefix(command)?.to_string(), words)))
+        .collect()
 }
 
 const fn on_board(model: &Model) -> bool {
@@ -223,6 +236,7 @@ fn next(model: &Model) -> &str {
 /// Hints that would only repeat what everybody knows or what cannot be done now.
 fn is_noise(model: &Model, command: Command) -> bool {
     let nobody = model.contact().is_none();
+    let marked = !model.contacts.marked.is_empty() && model.focus == Pane::List;
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other command has its hint")]
     match command {
         Command::Remedy => next(model).is_empty() || on_board(model),
@@ -233,20 +247,19 @@ fn is_noise(model: &Model, command: Command) -> bool {
         }
         // In the why pane the line's own keys come first.
         Command::ContactNew | Command::Filter => model.focus == Pane::Why,
-        Command::InteractionLog | Command::FollowUp | Command::Edit => {
-            nobody || model.focus == Pane::Why
-        }
+        Command::InteractionLog | Command::FollowUp => nobody || model.focus == Pane::Why,
+        Command::Edit => (nobody && model.segment().is_none()) || model.focus == Pane::Why,
         Command::Why => nobody,
         Command::WhatIf => !model.why.open,
-        Command::Delete => model.focus != Pane::Card,
+        Command::Delete => model.focus != Pane::Card && !marked && model.segment().is_none(),
         Command::Open => model.focus == Pane::List || nobody,
         Command::Back => model.focus == Pane::List && !model.why.open,
         Command::Import => !nobody,
         Command::Resume => model.header.unfinished.is_none(),
         Command::LeaveDrop => model.unfinished().is_none(),
         Command::SegmentSave => model.contacts.query.is_empty(),
+        Command::Merge => !marked,
         Command::Erase
-        | Command::Merge
         | Command::Undo
         | Command::Redo
         | Command::Help

@@ -16,7 +16,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::tui::layout::{self, Arrangement};
-use crate::tui::model::{Model, Overlay, Pane, Place, Stage, Standing};
+use crate::tui::model::{Marks, Model, Overlay, Pane, Place, Stage, Standing};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::row::Row;
 use crate::tui::widget::text;
@@ -153,6 +153,13 @@ fn heading_of<'a>(
 fn marks(row: &mut Row<'_>, selected: bool, standing: Standing) {
     row.put(if selected { "▌" } else { " " }, Role::Key);
     row.put(standing.sign(), Role::from(standing)).gap(1);
+}
+
+/// The mark of a line; without any mark the list is not made narrower for it.
+fn mark<K: Ord + Copy>(row: &mut Row<'_>, all: &Marks<K>, line: &K) {
+    if !all.is_empty() {
+        row.put(if all.has(line) { "●" } else { " " }, Role::Key).gap(1);
+    }
 }
 
 /// The role of the main word of a line.

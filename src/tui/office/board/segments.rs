@@ -17,6 +17,7 @@ pub(super) fn board(session: &Session) -> Result<Board, AppError> {
         text: segment.query.clone(),
         standing: Standing::Unsaid,
         query: Some(segment.query.clone()),
+        segment: Some(segment.id),
         ..BoardLine::default()
     }));
     Ok(Board {
