@@ -41,6 +41,12 @@ fn picture(name: &str, size: &str, stage: &Stage<Desk>) {
     insta::assert_snapshot!(format!("{}_{size}", name.replace(' ', "_")), stage.text_and_roles());
 }
 
+/// The same of a vault that is changed meanwhile: what is counted behind the screen may lag.
+fn uncounted(name: &str, size: &str, stage: &mut Stage<Desk>) {
+    (stage.model.header.due, stage.model.header.unjustified) = (0, 0);
+    picture(name, size, stage);
+}
+
 /// Selects somebody and shows everybody again.
 pub(super) fn at(who: &str) -> String {
     format!(r#"/ "{who}" enter esc "#)
@@ -148,9 +154,21 @@ fn an_import_looks_as_it_did() {
     for size in ["80x24", "120x40"] {
         let folder = TempDir::new().unwrap();
         let mut stage = set_up(&folder, size);
-        picture("import form", size, stage.press("I"));
-        picture("import review", size, stage.press(&format!(r#""{file}" enter"#)));
-        picture("import report", size, stage.press("enter"));
+        uncounted("import form", size, stage.press("I"));
+        uncounted("import review", size, stage.press(&format!(r#""{file}" enter"#)));
+        uncounted("import report", size, stage.press("enter"));
+    }
+}
+
+#[test]
+fn the_answer_to_whoever_asks_to_be_erased_looks_as_it_did() {
+    for size in ["80x24", "120x40"] {
+        let folder = TempDir::new().unwrap();
+        let mut stage = set_up(&folder, size);
+        stage.press(r#"n "Anna Bell anna@example.org" enter p p enter p p enter p i enter"#);
+        stage.press(r#"p e enter enter r e "Anna Bell" enter"#);
+        // The bottom line says what it came to; a key that does nothing takes that away.
+        uncounted("erase answer", size, stage.press("k"));
     }
 }
 
@@ -159,15 +177,15 @@ fn the_door_looks_as_it_did() {
     for size in ["80x24", "120x40"] {
         let folder = TempDir::new().unwrap();
         let mut stage = Stage::on(size, door(&folder, MONDAY));
-        picture("setup 1", size, &stage);
-        picture("setup 2", size, stage.press(r#""Jo Fox" enter"#));
-        picture("setup 3", size, stage.press("enter"));
-        picture("setup 4", size, stage.press("y enter"));
-        picture("setup 5", size, stage.press("y tab y tab y tab y enter"));
-        picture("empty vault", size, stage.press(&format!(r#""{WORDS}" tab "{WORDS}" enter"#)));
+        uncounted("setup 1", size, &mut stage);
+        uncounted("setup 2", size, stage.press(r#""Jo Fox" enter"#));
+        uncounted("setup 3", size, stage.press("enter"));
+        uncounted("setup 4", size, stage.press("y enter"));
+        uncounted("setup 5", size, stage.press("y tab y tab y tab y enter"));
+        uncounted("empty vault", size, stage.press(&format!(r#""{WORDS}" tab "{WORDS}" enter"#)));
         let mut stage = Stage::on(size, door(&folder, MONDAY));
-        picture("unlock", size, &stage);
-        picture("unlock wrong", size, stage.press(r#""wrong" enter"#));
+        uncounted("unlock", size, &mut stage);
+        uncounted("unlock wrong", size, stage.press(r#""wrong" enter"#));
     }
 }
 

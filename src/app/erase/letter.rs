@@ -2,6 +2,7 @@
 //! what the person can do about it (GDPR Art. 12(3), (4), 17(3), 19).
 
 use super::ErasurePlan;
+use crate::app::why::words;
 use crate::domain::{Category, HoldUntil};
 
 /// The answer, in Markdown, signed by the user's name.
@@ -28,7 +29,7 @@ pub fn letter(plan: &ErasurePlan, signed_by: &str) -> String {
     });
     for one in &plan.stays {
         let until = match one.until {
-            HoldUntil::Day(day) => format!(" until {day}"),
+            HoldUntil::Day(day) => format!(" until {}", words::date(day)),
             HoldUntil::Open | HoldUntil::Never => String::new(),
         };
         parts.push(format!(

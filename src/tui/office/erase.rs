@@ -179,10 +179,10 @@ pub(super) fn run_of(
 
 /// The answer to the person, to be read and copied.
 fn answered(letter: &str) -> Review {
-    let lines = letter.split("\n\n").map(|one| (Standing::Unsaid, one.to_owned()));
+    let lines = letter.lines().map(|line| (Standing::Unsaid, line.to_owned()));
     Review {
         title: Some("They asked to be erased"),
-        summary: "The answer to them: `y` copies it".to_owned(),
+        summary: "The answer to them: `y` copies it, Enter closes it".to_owned(),
         lines: lines.collect(),
         letter: Some(letter.to_owned()),
         ..Review::default()
