@@ -286,7 +286,8 @@ mod tests {
             panic!("`c` is a prefix");
         };
         let commands: Vec<Command> = following.into_iter().map(|(_, command)| command).collect();
-        assert_eq!(commands, [Command::ConsentGive, Command::ConsentWithdraw]);
+        let expected = [Command::ConsentGive, Command::ConsentWithdraw, Command::SignUps];
+        assert_eq!(commands, expected);
     }
 
     #[test]
