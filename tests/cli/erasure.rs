@@ -97,7 +97,7 @@ fn c13_a_request_is_decided_value_by_value_and_recipients_are_to_be_told() {
 
     assert_eq!(done["stays"][0]["purposes"], serde_json::json!(["tax"]));
     let letter = done["letter"].as_str().unwrap();
-    for said in ["phone", "2033-12-31", "Art. 17(3)(b)", "Art. 77", "Art. 79", "Courier"] {
+    for said in ["phone", "31 December 2033", "Art. 17(3)(b)", "Art. 77", "Art. 79", "Courier"] {
         assert!(letter.contains(said), "{said}: {letter}");
     }
     let request = candor.json("request show alice");
