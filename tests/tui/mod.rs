@@ -22,6 +22,7 @@ mod mouse;
 mod named;
 mod pictures;
 mod places;
+mod palette;
 mod pty;
 mod random;
 mod reference;

@@ -1,6 +1,7 @@
 //! The one table of commands. Key map, prefix hints, help by place, hint line, palette and the
 //! names in the config file come from it and from nothing else.
 
+mod argument;
 mod chord;
 mod keymap;
 mod own;

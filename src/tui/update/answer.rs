@@ -117,6 +117,9 @@ pub(super) fn fail(model: &mut Model, number: u64, kind: AskKind, trouble: Troub
     if !model.tickets.answer(kind, number) {
         return Vec::new();
     }
+    if kind == AskKind::Form {
+        model.fills = None;
+    }
     match &mut model.overlay {
         // What is typed is not thrown away because nobody can say what it would do.
         Some(Overlay::Form(form)) if kind == AskKind::Preview => {

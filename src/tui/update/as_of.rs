@@ -19,6 +19,18 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Asks as of a day that is typed already; why opens if it is not open yet.
+pub(super) fn ask_as_of(model: &mut Model, day: &str) -> Vec<Effect> {
+    let mut effects = if model.why.open { Vec::new() } else { select::open_why(model) };
+    effects.extend(open(model));
+    if let Some(asking) = &mut model.why.asking {
+        asking.line.set("");
+        asking.line.paste(day);
+        effects.extend(accept(model));
+    }
+    effects
+}
+
 /// Runs a command of the line.
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     if command == Command::AsOfAsk {

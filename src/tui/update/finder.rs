@@ -1,9 +1,9 @@
 //! Palette and help.
 
-use super::{key, scopes};
+use super::{as_of, key, remember, scopes, select};
 use crate::tui::command::{Command, Scope};
-use crate::tui::model::{Finder, FinderKind, Found, Model, Overlay, Place};
-use crate::tui::msg::Effect;
+use crate::tui::model::{Finder, FinderKind, Found, Model, Overlay, Pane, Place};
+use crate::tui::msg::{Ask, Effect};
 use crate::tui::widget::input::Line;
 use crate::tui::widget::list::Motion;
 
@@ -37,6 +37,7 @@ pub(super) fn narrow(model: &mut Model) {
         return;
     };
     let query = finder.query.text().to_lowercase();
+    let given = given(finder).map(|(command, _)| command);
     let mut found: Vec<(usize, usize, Found)> = Vec::new();
     for (at, entry) in Command::table().iter().enumerate() {
         let place = match finder.kind {
@@ -59,8 +60,45 @@ pub(super) fn narrow(model: &mut Model) {
         found.push((rank, at, Found { command: entry.command, scope: entry.scope }));
     }
     found.sort_by_key(|(rank, at, found)| (*rank, found.scope, *at));
-    finder.found = found.into_iter().map(|(.., found)| found).collect();
+    let with_argument = given.and_then(Command::entry);
+    let with_argument =
+        with_argument.map(|entry| Found { command: entry.command, scope: entry.scope });
+    let others = found.into_iter().map(|(.., found)| found);
+    let others = others.filter(|found| Some(found.command) != given);
+    finder.found = with_argument.into_iter().chain(others).collect();
     finder.place = Place::default();
+}
+
+/// The command and its argument, where the palette's line has both.
+fn given(finder: &Finder) -> Option<(Command, &str)> {
+    let in_panes = finder.scopes.contains(&Scope::Panes);
+    let palette = finder.kind == FinderKind::Palette && in_panes;
+    Command::with_argument(finder.query.text()).filter(|_| palette)
+}
+
+/// Runs a command with what is typed behind its name: a query and a day at once, else in the
+/// form, which is then saved by one key more.
+fn run_with(model: &mut Model, command: Command, argument: &str) -> Vec<Effect> {
+    remember(model, command);
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other one opens a form")]
+    match command {
+        Command::Filter => {
+            let mut effects = select::focus(model, Pane::List);
+            model.query_mut().set("");
+            model.query_mut().paste(argument);
+            effects.extend(select::search(model));
+            effects
+        }
+        Command::AsOf => as_of::ask_as_of(model, argument),
+        _ => {
+            let effects = key::run(model, command);
+            let opens = |effect: &Effect| matches!(effect, Effect::Ask(_, Ask::Form(_)));
+            if effects.iter().any(opens) && model.fills.is_none() {
+                model.fills = Some(argument.to_owned());
+            }
+            effects
+        }
+    }
 }
 
 /// Lower is better; none does not fit.
@@ -99,7 +137,13 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             let chosen = finder.found.get(finder.place.cursor).copied();
             let here = chosen.is_some_and(|found| finder.scopes.contains(&found.scope));
             let panes = chosen.is_some_and(|found| found.scope == Scope::Panes);
+            let given = given(finder).map(|(command, argument)| (command, argument.to_owned()));
+            let given =
+                given.filter(|(command, _)| chosen.map(|one| one.command) == Some(*command));
             model.overlay = finder.under.take().map(|under| *under);
+            if let Some((command, argument)) = given {
+                return run_with(model, command, &argument);
+            }
             return match chosen {
                 Some(found) if here || (panes && model.overlay.is_none()) => {
                     key::run(model, found.command)

@@ -74,6 +74,9 @@ fn draw_command(model: &Model, finder: &Finder, mut row: Row<'_>, at: usize) {
     row.column(&keys, 12, Role::Key).gap(1);
     if finder.kind == FinderKind::Palette {
         row.column(entry.name, 19, if selected { Role::Selected } else { Role::Text }).gap(1);
+        if let Some(what) = found.command.takes() {
+            row.put(what, Role::Key).gap(1);
+        }
         row.put(entry.help, Role::Muted);
     } else {
         row.put(entry.help, if selected { Role::Selected } else { Role::Text });
