@@ -296,6 +296,7 @@ impl Office for Fake {
                     Note::new(NoteKind::Opens, "enquiry: name, email, phone until 23 May 2027"),
                     Note::new(NoteKind::Due, "a notice with your first answer"),
                 ],
+                offers: Vec::new(),
             }),
         })
     }

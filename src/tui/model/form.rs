@@ -303,6 +303,19 @@ pub struct Preview {
     pub fields: Vec<FieldNote>,
     /// What would open, close, stay and fall due.
     pub notes: Vec<Note>,
+    /// What may be meant, where a line could mean several.
+    pub offers: Vec<Offer>,
+}
+
+/// Something that a line may mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The field.
+    pub field: FieldId,
+    /// What it is, for people.
+    pub shown: String,
+    /// What the field holds once it is taken.
+    pub value: String,
 }
 
 /// What was filled in, field by field.
@@ -335,8 +348,10 @@ impl std::fmt::Debug for Answers {
 pub struct Field {
     /// What the office said of it.
     pub spec: FieldSpec,
-    /// What is typed.
+    /// What is typed, or chosen.
     pub line: Line,
+    /// The letters that narrow the options of a choice.
+    pub typed: String,
     /// Whether it was changed by hand.
     pub touched: bool,
     /// Whether it has been left once; before that an empty field is no mistake.
@@ -375,6 +390,8 @@ pub struct Form {
     pub focus: usize,
     /// What saving would do.
     pub preview: Preview,
+    /// Which of the offers under the field in use Enter takes.
+    pub picked: usize,
     /// Whether saving was asked for once, where the form asks again.
     pub confirming: bool,
     /// Whether it is being saved.
@@ -395,6 +412,7 @@ impl Form {
             .map(|field| Field {
                 spec: field.clone(),
                 line: Line::with(&field.value),
+                typed: String::new(),
                 touched: false,
                 visited: false,
             })
@@ -404,6 +422,7 @@ impl Form {
             fields,
             focus: 0,
             preview: Preview::default(),
+            picked: 0,
             confirming: false,
             saving: false,
             refusal: None,
@@ -454,6 +473,13 @@ impl Form {
         self.focus = self.fields.iter().position(|field| field.spec.id == anew).unwrap_or(0);
         (self.saving, self.confirming, self.refusal) = (false, false, None);
         true
+    }
+
+    /// What the field in use may mean; empty where that is plain.
+    #[must_use]
+    pub fn offers(&self) -> Vec<&Offer> {
+        let id = self.fields.get(self.focus).map(|field| field.spec.id);
+        self.preview.offers.iter().filter(|offer| Some(offer.field) == id).collect()
     }
 
     /// Says whether anything was filled in by hand.

@@ -2,6 +2,7 @@
 //! only `update` changes it.
 
 mod board;
+mod choice;
 mod contacts;
 mod detail;
 mod draft;
@@ -31,7 +32,7 @@ pub use draft::Unfinished;
 pub use finder::{Finder, FinderKind, Found};
 pub use form::{
     Answers, DueLine, Field, FieldId, FieldKind, FieldNote, FieldSpec, Form, FormKind, FormSpec,
-    Note, NoteKind, Preview,
+    Note, NoteKind, Offer, Preview,
 };
 pub use marks::Marks;
 pub use review::Review;

@@ -16,7 +16,7 @@ use crate::tui::model::{
 use crate::tui::msg::Outcome;
 
 use super::form::{Acted, Trip, choice, day, echo, field, line, past_day, plain};
-use super::{hint, what};
+use super::{hint, label, what};
 use crate::tui::widget::text;
 
 /// Purposes that somebody may be entered for, in the order in which they are offered.
@@ -181,7 +181,13 @@ pub(super) fn spec_edit(
     for (at, category) in (0..).zip(MORE) {
         let has = card.data.iter().any(|one| one.deleted.is_none() && one.category == category);
         let label = if has { format!("one more {category}") } else { category.to_string() };
-        fields.push(field(FieldId::NewDatum(at), &label, kind(&category), "", ""));
+        fields.push(field(
+            FieldId::NewDatum(at),
+            &label,
+            kind(&category),
+            "",
+            label::hint(&category),
+        ));
     }
     fields.extend(hint::fields(hint::Offer::Note));
     fields.push(corrected_by());
@@ -210,7 +216,7 @@ fn fields(card: &card::Card, only: Option<DatumId>) -> Vec<FieldSpec> {
         .filter(|one| one.deleted.is_none() && only.is_none_or(|only| only == one.id))
         .map(|one| {
             let label = format!("{} {}", one.category, one.label);
-            let hint = "emptied, it is deleted; `u` brings it back";
+            let hint = label::hint_of_held(&one.category);
             let kind = kind(&one.category);
             field(FieldId::Datum(one.id), label.trim(), kind, &one.text, hint)
         })
@@ -302,8 +308,12 @@ fn edits(
                     let replaces = Some((*datum, by));
                     edits.extend(settled_edit(&settled, &held.category, &held.label, replaces));
                 } else {
-                    let value = value(*field, &held.category, text)?;
-                    edits.push(Edit::Correct(*datum, value, by));
+                    let (label, text) = label::parted(&held.category, text);
+                    edits.extend(label.map(|label| Edit::Label(*datum, label.to_owned())));
+                    if text != held.text.trim() {
+                        let value = value(*field, &held.category, text)?;
+                        edits.push(Edit::Correct(*datum, value, by));
+                    }
                 }
             }
             FieldId::NewDatum(at) if !text.is_empty() => {
@@ -313,8 +323,13 @@ fn edits(
                     agreed.extend(settled.agreed_on(category));
                     edits.extend(settled_edit(&settled, category, "", None));
                 } else {
+                    let (label, text) = label::parted(category, text);
+                    let label = label.unwrap_or_default().to_owned();
                     let value = value(*field, category, text)?;
-                    edits.push(Edit::Add(NewDatum::new(category.clone(), value)));
+                    edits.push(Edit::Add(NewDatum {
+                        label,
+                        ..NewDatum::new(category.clone(), value)
+                    }));
                 }
             }
             _ => {}

@@ -203,7 +203,7 @@ pub(super) fn preview(desk: &Desk, kind: &FormKind, answers: &Answers) -> Previe
     } else {
         Vec::new()
     };
-    Preview { fields, notes: Vec::new() }
+    Preview { fields, ..Preview::default() }
 }
 
 fn wrong(id: FieldId, problem: &str) -> FieldNote {

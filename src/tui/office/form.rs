@@ -4,8 +4,8 @@ use crate::app::{AppError, Forecast, Mode, Session};
 use crate::domain::spoken::Lean;
 use crate::domain::{ContactId, Day, HoldUntil, Standing};
 use crate::tui::model::{
-    Answers, FieldId, FieldKind, FieldNote, FieldSpec, FormKind, FormSpec, Note, NoteKind, Preview,
-    Review, Subject,
+    Answers, FieldId, FieldKind, FieldNote, FieldSpec, FormKind, FormSpec, Note, NoteKind, Offer,
+    Preview, Review, Subject,
 };
 use crate::tui::msg::Outcome;
 
@@ -24,6 +24,8 @@ pub(super) struct Acted {
     pub(super) notes: Vec<FieldNote>,
     /// What was understood of the whole.
     pub(super) reads: Vec<Note>,
+    /// What a line may mean.
+    pub(super) offers: Vec<Offer>,
     /// What was done, as a sentence.
     pub(super) sentence: String,
     /// The contact to select.
@@ -149,8 +151,8 @@ pub(super) fn preview(session: &Session, kind: &FormKind, answers: &Answers) -> 
             preview
         }
         Err(Trip::Other(error)) => Preview {
-            fields: Vec::new(),
             notes: vec![Note::new(NoteKind::Warns, one_line(&error))],
+            ..Preview::default()
         },
     }
 }
@@ -190,7 +192,7 @@ fn shown(today: Day, acted: Acted) -> Preview {
         let text = format!("{purpose} does not open: its assessment was not adopted");
         notes.push(say(NoteKind::Warns, &text));
     }
-    Preview { fields: acted.notes, notes }
+    Preview { fields: acted.notes, notes, offers: acted.offers }
 }
 
 /// Gathers what is kept until the same day into one line.

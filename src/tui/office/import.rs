@@ -88,7 +88,7 @@ pub(super) fn preview(session: &Session, answers: &Answers, home: Option<&Path>)
         let problem = Some(problem.to_owned());
         fields.push(FieldNote { id: FieldId::SourceName, echo: None, problem });
     }
-    Preview { fields, notes: Vec::new() }
+    Preview { fields, ..Preview::default() }
 }
 
 /// The path that was typed, with `~` for the home folder.

@@ -20,6 +20,7 @@ mod form;
 mod ground;
 mod hint;
 mod import;
+mod label;
 mod letter;
 mod listing;
 mod many;

@@ -3,7 +3,7 @@
 use super::{ask, deed, editor};
 use crate::tui::command::{Chord, Command, Key};
 use crate::tui::model::{
-    FieldKind, FieldNote, Form, FormKind, Model, Overlay, Standing, Trouble, Unfinished,
+    Field, FieldKind, FieldNote, Form, FormKind, Model, Overlay, Standing, Trouble, Unfinished,
 };
 use crate::tui::msg::{Ask, Deed, Effect};
 
@@ -18,8 +18,8 @@ pub(super) fn press(model: &mut Model, chord: Chord) -> Vec<Effect> {
     let before = field.line.text().to_owned();
     if field.is_text() {
         field.line.press(chord);
-    } else if let Some(option) = chosen(&field.options(), &before, chord) {
-        field.line.set(&option);
+    } else {
+        choose(field, chord);
     }
     if before == field.line.text() { Vec::new() } else { changed(model) }
 }
@@ -36,20 +36,20 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     changed(model)
 }
 
-/// Returns the option that a key leads to: arrows and space step, a letter picks.
-fn chosen(options: &[&str], now: &str, chord: Chord) -> Option<String> {
-    let at = options.iter().position(|option| *option == now).unwrap_or(0);
-    let step = |by: usize| options.get((at + by) % options.len().max(1));
+/// A key in a choice: arrows and space step, letters narrow.
+fn choose(field: &mut Field, chord: Chord) {
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other key does nothing here")]
-    let picked = match chord.key {
-        Key::Right | Key::Char(' ') => step(1),
-        Key::Left => step(options.len().saturating_sub(1)),
-        Key::Char(letter) => (1..=options.len())
-            .filter_map(step)
-            .find(|option| option.to_lowercase().starts_with(letter.to_ascii_lowercase())),
-        _ => None,
-    };
-    picked.map(|option| (*option).to_owned())
+    match chord.key {
+        Key::Right | Key::Char(' ') => field.step(1),
+        Key::Left => field.step(-1),
+        Key::Backspace => field.widen(),
+        Key::Char(_) => {
+            if let Some(letter) = chord.typed() {
+                field.narrow(letter);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Something was filled in: asks what the form would do now.
@@ -58,6 +58,8 @@ pub(super) fn changed(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     form.refusal = None;
+    form.picked = 0;
+    form.preview.offers.clear();
     let focus = form.focus;
     if let Some(field) = form.fields.get_mut(focus) {
         field.touched = true;
@@ -93,10 +95,21 @@ enum Step {
     Back,
 }
 
-/// Goes to the next field that is asked, round and round.
+/// Goes to the next of what the field may mean, else to the next field that is asked, round and
+/// round.
 fn step(form: &mut Form, way: Step) {
+    let offers = form.offers().len();
+    if offers > 0 {
+        let by = match way {
+            Step::On => 1,
+            Step::Back => offers - 1,
+        };
+        form.picked = (form.picked + by) % offers;
+        return;
+    }
     if let Some(field) = form.fields.get_mut(form.focus) {
         field.visited = true;
+        field.typed.clear();
     }
     let count = form.fields.len();
     let by = |steps: usize| match way {
@@ -108,8 +121,16 @@ fn step(form: &mut Form, way: Step) {
     form.focus = next.unwrap_or(form.focus);
 }
 
-/// Enter: to the field with a problem, to the next empty secret, or into the vault.
+/// Enter: takes what the field may mean; else to the field with a problem, to the next empty secret, or into the vault.
 fn save(model: &mut Model, mut form: Form) -> Vec<Effect> {
+    let offered = form.offers().get(form.picked).map(|offer| offer.value.clone());
+    if let Some(value) = offered {
+        if let Some(field) = form.fields.get_mut(form.focus) {
+            field.line.set(&value);
+        }
+        model.overlay = Some(Overlay::Form(form));
+        return changed(model);
+    }
     form.fields.iter_mut().for_each(|field| field.visited = true);
     let wrong = form.fields.iter().position(|field| {
         let problem = form.note(field.spec.id).is_some_and(|note| note.problem.is_some());

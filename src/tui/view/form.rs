@@ -35,6 +35,7 @@ enum Part {
     Blank,
     Field(usize),
     Under(String, Role),
+    Offer(bool, String),
     Note(NoteKind, bool, String),
     Refusal(bool, String),
 }
@@ -62,12 +63,23 @@ impl Sheet {
                 focused = lines.len() + 1;
             }
             lines.push(Part::Field(at));
+            if at == form.focus {
+                lines.extend(narrowed(field, width.saturating_sub(label_width + 3)));
+            }
             if let Some((words, role)) = under(form, field, at == form.focus) {
                 let room = width.saturating_sub(label_width + 6).max(16);
                 for line in text::clean_lines(&words) {
                     let pieces = text::wrap(&line, room);
                     lines.extend(pieces.into_iter().map(|piece| Part::Under(piece, role)));
                 }
+            }
+            if at == form.focus {
+                lines.extend(
+                    form.offers()
+                        .into_iter()
+                        .enumerate()
+                        .map(|(at, offer)| Part::Offer(at == form.picked, offer.shown.clone())),
+                );
             }
         }
         if !form.preview.notes.is_empty() {
@@ -99,6 +111,22 @@ fn add_notes(lines: &mut Vec<Part>, notes: &[Note], room: usize) {
     }
 }
 
+/// The options that are left by what was typed, where not all of them stand beside the label.
+fn narrowed(field: &Field, room: usize) -> Option<Part> {
+    if field.typed.is_empty() || all_fit(field, room) {
+        return None;
+    }
+    let left = field.candidates().join(" · ");
+    let left = text::clean(&left).into_owned();
+    Some(Part::Under(format!("{}: {left}", field.typed), Role::Match))
+}
+
+/// Whether all options of a field fit beside its label.
+fn all_fit(field: &Field, room: usize) -> bool {
+    let all: usize = field.options().iter().map(|option| text::cells(option) + 3).sum();
+    all <= room
+}
+
 /// What stands under a field: the problem, else what was understood, else the hint.
 fn under(form: &Form, field: &Field, focused: bool) -> Option<(String, Role)> {
     let note = form.note(field.spec.id);
@@ -117,6 +145,11 @@ fn draw_part(form: &Form, mut row: Row<'_>, part: &Part, label_width: usize) -> 
         Part::Blank => {}
         Part::Under(words, role) => {
             row.gap(u16::try_from(label_width + 3).unwrap_or(0)).put(words, *role);
+        }
+        Part::Offer(picked, shown) => {
+            row.gap(u16::try_from(label_width + 3).unwrap_or(0));
+            row.put(if *picked { "▌" } else { " " }, Role::Key);
+            row.put(shown, if *picked { Role::Selected } else { Role::Text });
         }
         Part::Note(kind, first, words) => {
             let word = if *first { kind.word() } else { "" };
@@ -189,8 +222,7 @@ fn draw_field(
 fn draw_options(row: &mut Row<'_>, field: &Field, focused: bool) {
     let options = field.options();
     let now = field.line.text();
-    let all: usize = options.iter().map(|option| text::cells(option) + 3).sum();
-    if all > row.room() || !focused {
+    if !all_fit(field, row.room()) || !focused {
         let at = options.iter().position(|option| *option == now).map_or(0, |at| at + 1);
         row.put(now, if focused { Role::Selected } else { Role::Text });
         if focused {
