@@ -22,6 +22,7 @@ use candor::app::find::{self, Index};
 use candor::app::import::{ImportAnswers, Progress, Unneeded, commit};
 use candor::app::queries;
 use candor::app::setup::{NewSecret, Setup, create};
+use candor::app::sorting::{By, Order, Sorted, Way};
 use candor::app::{KdfPasses, Secret, Session, agenda, card};
 use candor::domain::{ContactId, Country, Day, Moment, Source, derive, prove};
 use candor::formats::vcard::File;
@@ -165,6 +166,11 @@ fn answering(session: &Session, people: u64) {
 fn filtering(session: &Session) {
     let (index, took) = timed(|| Index::load(session).unwrap());
     line("loading the index of the filter", &shown(took), "behind the first frame");
+    for by in [By::LastContact, By::Due, By::Added] {
+        let order = Order { by, way: Way::Usual };
+        let (_, took) = timed(|| black_box(Sorted::of(session, &index, order).unwrap()));
+        line(&format!("sorting the list, {by:?}"), &shown(took), "beside the keys");
+    }
     let words = [
         "mullerst",
         "schaefer",

@@ -28,6 +28,7 @@ fn space_marks_a_star_turns_round_and_esc_takes_the_marks_away_first() {
     stage.press("space j v");
     assert_eq!(marked(&stage), [0, 2]);
     assert!(stage.text().contains("2 marked") && stage.text().contains("●"), "{}", stage.text());
+    assert!(stage.text().contains("d delete them  f follow up  M merge two"), "{}", stage.text());
     stage.press("*");
     assert_eq!(marked(&stage).len(), 10);
     stage.press("* / \"grace\" enter space");

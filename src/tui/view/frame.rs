@@ -164,13 +164,7 @@ fn usual_hints(model: &Model, row: &mut Row<'_>) {
         row.right(&[(key.as_str(), Role::Key), (" help ", Role::Muted)]);
     }
     let next = next(model);
-    let mut hints: Vec<(String, &str)> = Vec::new();
-    if on_board(model) && scopes.contains(&Scope::Board) {
-        let key = model.keys.shown(Command::Remedy).filter(|_| !next.is_empty());
-        hints.extend(key.map(|key| (key, next)));
-        let key = model.keys.shown(Command::MarkGroup).filter(|_| model.board.has_marks_to_offer());
-        hints.extend(key.map(|key| (key, "mark the group")));
-    }
+    let mut hints = first_hints(model, &scopes, next);
     for entry in Command::table() {
         let here = scopes.contains(&entry.scope) && !entry.hint.is_empty();
         // Without a key there is nothing to hint at; behind a prefix the prefix stands for it.
@@ -202,6 +196,37 @@ fn usual_hints(model: &Model, row: &mut Row<'_>) {
     for (key, words) in hints {
         hint_of(row, &key, words, gap);
     }
+}
+
+/// What can be done with all that are marked, before everything else.
+const ON_MARKED: [(Command, &str); 4] = [
+    (Command::Delete, "delete them"),
+    (Command::FollowUp, "follow up"),
+    (Command::Merge, "merge two"),
+    (Command::MarkGroup, "the others"),
+];
+
+fn marks_in_list(model: &Model) -> bool {
+    let listed = model.board.open.is_none() && model.focus == Pane::List && !model.why.open;
+    listed && !model.contacts.marked.is_empty()
+}
+
+/// What a board's line or the marked contacts ask for comes before all else.
+fn first_hints<'a>(model: &Model, scopes: &[Scope], next: &'a str) -> Vec<(String, &'a str)> {
+    let on_line = [
+        (Command::Remedy, next, !next.is_empty()),
+        (Command::MarkGroup, "mark the group", model.board.has_marks_to_offer()),
+    ];
+    let on_line = on_line.into_iter().filter(|(.., offered)| *offered);
+    let wanted: Vec<(Command, &str)> = if on_board(model) && scopes.contains(&Scope::Board) {
+        on_line.map(|(command, words, _)| (command, words)).collect()
+    } else if marks_in_list(model) && scopes.contains(&Scope::Contacts) {
+        ON_MARKED.to_vec()
+    } else {
+        Vec::new()
+    };
+    let shown = |(command, words)| Some((model.keys.shown(command)?, words));
+    wanted.into_iter().filter_map(shown).collect()
 }
 
 /// The prefixes stand for all that follows them.
@@ -236,7 +261,6 @@ fn next(model: &Model) -> &str {
 /// Hints that would only repeat what everybody knows or what cannot be done now.
 fn is_noise(model: &Model, command: Command) -> bool {
     let nobody = model.contact().is_none();
-    let marked = !model.contacts.marked.is_empty() && model.focus == Pane::List;
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other command has its hint")]
     match command {
         Command::Remedy => next(model).is_empty() || on_board(model),
@@ -247,19 +271,20 @@ fn is_noise(model: &Model, command: Command) -> bool {
         }
         // In the why pane the line's own keys come first.
         Command::ContactNew | Command::Filter => model.focus == Pane::Why,
+        Command::FollowUp if marks_in_list(model) => true,
         Command::InteractionLog | Command::FollowUp => nobody || model.focus == Pane::Why,
         Command::Edit => (nobody && model.segment().is_none()) || model.focus == Pane::Why,
         Command::Why => nobody,
         Command::WhatIf => !model.why.open,
-        Command::Delete => model.focus != Pane::Card && !marked && model.segment().is_none(),
+        Command::Delete => model.focus != Pane::Card && model.segment().is_none(),
         Command::Open => model.focus == Pane::List || nobody,
         Command::Back => model.focus == Pane::List && !model.why.open,
         Command::Import => !nobody,
         Command::Resume => model.header.unfinished.is_none(),
         Command::LeaveDrop => model.unfinished().is_none(),
         Command::SegmentSave => model.contacts.query.is_empty(),
-        Command::Merge => !marked,
         Command::Erase
+        | Command::Merge
         | Command::Undo
         | Command::Redo
         | Command::Help
