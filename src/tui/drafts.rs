@@ -22,6 +22,8 @@ struct Slot {
     form: Option<Unfinished>,
     /// Since when there is something that the vault does not have.
     since: Option<Instant>,
+    /// Whether the program is about to end: what the screen says now comes too late.
+    closed: bool,
 }
 
 /// The lane, shared with whoever must end the program.
@@ -52,12 +54,24 @@ impl Drafts {
     pub(super) fn note(&self, form: Option<Unfinished>) {
         let (slot, changed) = &*self.slot;
         let mut slot = held(slot);
-        if slot.form == form {
+        if slot.closed || slot.form == form {
             return;
         }
         slot.since = form.as_ref().map(|_| slot.since.unwrap_or_else(Instant::now));
         slot.form = form;
         changed.notify_one();
+    }
+
+    /// Keeps the form for the last time; `newer` is what an editor has written since.
+    pub(super) fn end(&self, newer: Option<Unfinished>) {
+        let mut slot = held(&self.slot.0);
+        slot.closed = true;
+        if newer.is_some() {
+            slot.since = Some(Instant::now());
+            slot.form = newer;
+        }
+        drop(slot);
+        self.keep_now();
     }
 
     /// Keeps the form now, if the vault does not have it as it is.

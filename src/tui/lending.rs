@@ -3,6 +3,7 @@
 //! A text reaches them through a private file alone. Nothing of it stands in their arguments, which
 //! every user of the machine can read.
 
+use std::os::unix::process::ExitStatusExt;
 use std::process::Command;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -21,6 +22,9 @@ const PLACE: &str = "%s";
 pub(super) struct Lender {
     programs: Programs,
     lying: Arc<Mutex<Option<Lying>>>,
+    /// The form with what an editor had written when a signal ended it: the same signal may be on
+    /// its way to us.
+    left: Arc<Mutex<Option<Unfinished>>>,
 }
 
 /// A text that lies in the clear.
@@ -42,7 +46,7 @@ impl Drop for Laid<'_> {
 
 impl Lender {
     pub(super) fn new(programs: Programs) -> Self {
-        Self { programs, lying: Arc::default() }
+        Self { programs, lying: Arc::default(), left: Arc::default() }
     }
 
     /// Runs a program to its end, in a terminal that is lent; returns what to tell the screen.
@@ -64,6 +68,7 @@ impl Lender {
         *self.held() = Some(Lying { file, kept: None });
         let _laid = Laid(self);
         started(&mut command, &words, "the mail may not have been written: look there")
+            .map_err(|(trouble, _)| trouble)
     }
 
     /// How a shell ends is nobody's business.
@@ -77,7 +82,16 @@ impl Lender {
     /// The form with what was written so far, for whoever must end the program meanwhile.
     pub(super) fn rescue(&self) -> Option<Unfinished> {
         let lying = self.held();
-        let lying = lying.as_ref()?;
+        let left = || self.left.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        lying.as_ref().map_or_else(left, Self::written_in)
+    }
+
+    /// Whoever presses keys has not lost the line: what an editor left behind is let go.
+    pub(super) fn forget_left(&self) {
+        self.left.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
+
+    fn written_in(lying: &Lying) -> Option<Unfinished> {
         let (before, field, form) = lying.kept.as_ref()?;
         let text = written(&lying.file.text().ok()?);
         if text == *before {
@@ -109,8 +123,15 @@ impl Lender {
         let kept = writing.form.clone().map(|form| (writing.text.clone(), writing.field, form));
         *self.held() = Some(Lying { file, kept });
         let _laid = Laid(self);
-        started(&mut command, &words, "what you wrote there is not taken over")?;
+        let ended = started(&mut command, &words, "what you wrote there is not taken over");
         let lying = self.held();
+        if let Err((trouble, by_signal)) = ended {
+            if by_signal {
+                let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+                *left = lying.as_ref().and_then(Self::written_in);
+            }
+            return Err(trouble);
+        }
         let text = lying.as_ref().map(|lying| lying.file.text());
         match text {
             Some(Ok(text)) => Ok(written(&text)),
@@ -191,17 +212,25 @@ fn no_mail(line: &str) -> Trouble {
     }
 }
 
-/// Runs a command to its end; one that does not end well is a trouble.
-fn started(command: &mut Command, words: &[String], then: &str) -> Result<(), Box<Trouble>> {
+/// Runs a command to its end; one that does not end well is a trouble, told with whether a signal
+/// ended it.
+fn started(
+    command: &mut Command,
+    words: &[String],
+    then: &str,
+) -> Result<(), (Box<Trouble>, bool)> {
     let name = words.first().map_or("", String::as_str);
     match run(command, None) {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(Box::new(Trouble {
-            sentence: format!("`{name}` did not end well"),
-            causes: vec![status.to_string()],
-            hint: Some(then.to_owned()),
-        })),
-        Err(error) => Err(Box::new(not_started(name, &error))),
+        Ok(status) => {
+            let trouble = Trouble {
+                sentence: format!("`{name}` did not end well"),
+                causes: vec![status.to_string()],
+                hint: Some(then.to_owned()),
+            };
+            Err((Box::new(trouble), status.signal().is_some()))
+        }
+        Err(error) => Err((Box::new(not_started(name, &error)), false)),
     }
 }
 

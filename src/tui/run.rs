@@ -174,6 +174,9 @@ impl Screen {
         if let Msg::Resized(size) = msg {
             self.terminal.backend_mut().resize(size);
         }
+        if matches!(msg, Msg::Key(_) | Msg::Paste(_)) {
+            self.lender.forget_left();
+        }
         let effects = update(&mut self.model, msg);
         self.workers.note(self.model.unfinished());
         for effect in effects {

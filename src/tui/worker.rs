@@ -145,10 +145,7 @@ impl Workers {
         let drafts = self.drafts.clone();
         move |newer| {
             drop(held(&in_hand));
-            if newer.is_some() {
-                drafts.note(newer);
-            }
-            drafts.keep_now();
+            drafts.end(newer);
         }
     }
 }

@@ -113,12 +113,12 @@ fn the_hints_begin_with_what_the_selected_line_asks_for() {
 
     stage.press("g a");
     assert!(
-        hints(&stage).starts_with(" . request answered   * mark the group"),
+        hints(&stage).starts_with(" . request answered  * mark the group"),
         "{}",
         hints(&stage)
     );
     stage.press("*");
-    assert!(hints(&stage).starts_with(" . do all that is marked   n new"), "{}", hints(&stage));
+    assert!(hints(&stage).starts_with(" . do all that is marked  n new"), "{}", hints(&stage));
     stage.press("g p");
-    assert!(hints(&stage).starts_with(" . next stage   n new"), "{}", hints(&stage));
+    assert!(hints(&stage).starts_with(" . next stage  n new"), "{}", hints(&stage));
 }
