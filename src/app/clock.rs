@@ -74,6 +74,21 @@ pub fn instant_in(text: &str, zone: &str) -> Option<Moment> {
     Some(Moment(local.and_local_timezone(zone).earliest()?.timestamp()))
 }
 
+/// The names of the time zones that have all the words in theirs, in any case; at most so many.
+#[must_use]
+pub fn zones_like(text: &str, most: usize) -> Vec<&'static str> {
+    let typed = text.to_lowercase();
+    let words: Vec<&str> = typed.split([' ', '_']).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let fits = |zone: &&Tz| {
+        let name = zone.name().to_lowercase();
+        words.iter().all(|word| name.contains(word))
+    };
+    chrono_tz::TZ_VARIANTS.iter().filter(fits).map(|zone| zone.name()).take(most).collect()
+}
+
 /// Whether a time zone of that IANA name is known.
 #[must_use]
 pub fn is_zone(name: &str) -> bool {

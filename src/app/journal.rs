@@ -62,6 +62,9 @@ fn about(entry: &JournalEntry) -> Option<ContactId> {
         ["contact", "datum", "ground", "consent", "right", "disclosure", "event", "follow_up"]
             .contains(&table)
     };
-    let row = entry.rows.iter().find(|row| of_contact(row.table))?;
-    Some(ContactId(row.lead))
+    let mut leads = entry.rows.iter().filter(|row| of_contact(row.table)).map(|row| row.lead);
+    let first = leads.next()?;
+    // What is done for several at once is about none of them alone; a merge is about who stays.
+    let alone = entry.what == Some(ChangeKind::Merged) || leads.all(|lead| lead == first);
+    alone.then_some(ContactId(first))
 }

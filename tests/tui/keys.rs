@@ -64,6 +64,26 @@ fn typing_filters_and_esc_brings_everybody_back() {
     assert_eq!(cursor(&stage), 8, "who was found stays selected");
 }
 
+// Other programs go to the next hit with `n`; it adds a contact here, so what is found is walked with `j` and `k`.
+#[test]
+fn in_a_kept_filter_j_goes_on_and_n_still_adds_a_contact() {
+    let mut stage = Stage::open("80x24", 60);
+
+    stage.press("/ \"ada\" enter j");
+    assert_eq!(cursor(&stage), 1);
+    stage.press("n");
+
+    assert!(matches!(&stage.model.overlay, Some(Overlay::Form(form))
+        if form.spec.kind == FormKind::ContactNew));
+}
+
+#[test]
+fn f1_opens_the_same_help_as_the_question_mark() {
+    let (mut one, mut other) = (Stage::open("80x24", 12), Stage::open("80x24", 12));
+
+    assert_eq!(one.press("f1").text(), other.press("?").text());
+}
+
 #[test]
 fn esc_repeated_leads_home_and_never_out() {
     let mut stage = Stage::open("120x40", 12);

@@ -60,7 +60,10 @@ fn the_marked_are_deleted_by_one_key_and_brought_back_by_one() {
     let said = "deleted 2 contacts, Anna Bell, Bo Cole; `u` brings all back";
     assert!(stage.text().contains(said), "{}", stage.text());
     assert!(marked_is_empty(&stage));
-    stage.press("u /");
+    stage.press("9");
+    let first = stage.model.board.line(stage.model.board.place.cursor).unwrap();
+    assert_eq!(first.subject, None, "it is about neither of them alone: {}", stage.text());
+    stage.press("1 u /");
     stage.press("\"bell\" enter");
 
     assert!(card_says(&stage, "a@example.org"), "{}", stage.text());

@@ -4,7 +4,7 @@ use candor::tui::model::{FieldId, FieldKind, Overlay};
 use candor::tui::office::Desk;
 use tempfile::TempDir;
 
-use super::journeys::{card_says, set_up};
+use super::journeys::{MONDAY, card_says, door, set_up};
 use super::support::Stage;
 
 fn answer(stage: &Stage<Desk>, field: FieldId) -> String {
@@ -98,4 +98,19 @@ fn a_second_address_with_a_label_is_added_labelled_anew_and_removed() {
     stage.press("u");
 
     assert!(card_says(&stage, "email office bell@example.com"), "{}", stage.text());
+}
+
+#[test]
+fn a_time_zone_is_picked_by_part_of_its_name() {
+    let folder = TempDir::new().unwrap();
+    let mut stage = Stage::on("80x24", door(&folder, MONDAY));
+    stage.press(r#""Jo Fox""#);
+    to(&mut stage, "time zone");
+
+    stage.press(r#"ctrl-u "new yo""#);
+    assert!(stage.text().contains("▌America/New_York"), "{}", stage.text());
+    stage.press("enter");
+
+    assert_eq!(answer(&stage, FieldId::Zone), "America/New_York");
+    assert!(stage.text().contains("1/5"), "the step goes on with the next Enter");
 }

@@ -37,7 +37,7 @@ commands! {
     WhatIf          "what-if"           Panes    ["x"]                          "what if"  "Step through what would change what is explained";
     AsOf            "as-of"             Why      ["t"]                          "as of"    "Ask why as of another day, past or to come";
     CopyWhy         "copy-why"          Why      ["y"]                          "copy"     "Copy the explanation as text, of a whole contact as a letter";
-    Edit            "edit"              Panes    ["e"]                          "edit"     "Edit the contact or the value";
+    Edit            "edit"              Panes    ["e"]                          "edit"     "Edit the contact or the value, rename the segment";
     EditText        "edit-text"         Panes    ["E"]                          ""         "Write the value, or a note about the contact, in your editor";
     Filter          "filter"            Panes    ["/"]                          "filter"   "Find contacts by typing part of anything";
     Remedy          "remedy"            Panes    ["."]                          "do it"    "Do the next step that is shown";
@@ -57,7 +57,7 @@ commands! {
     Restriction     "restriction"       Panes    ["r r"]                        "restrict" "Store the value or the contact only, and use it no more";
     NoticeGive      "notice-give"       Panes    ["r t"]                        "told"     "Record that they were told how you use their data";
     GroundOpen      "ground-open"       Panes    ["p o"]                        "hold for" "Hold the contact for another purpose";
-    Merge           "merge"             Panes    ["M"]                          "merge"    "Make this and another record of the same person one";
+    Merge           "merge"             Panes    ["M"]                          "merge"    "Make two records of the same person one";
     Erase           "erase"             Panes    ["D"]                          "erase"    "Erase a contact or a value for ever, after showing what goes and what stays";
     CopyValue       "copy-value"        Panes    ["y y"]                        "value"    "Copy the value, or the address of the contact";
     CopyPhone       "copy-phone"        Panes    ["y p"]                        "phone"    "Copy the phone number";
@@ -67,7 +67,7 @@ commands! {
     Mail            "mail"              Panes    ["m"]                          ""         "Write a mail to the contact in your mail program";
     Pipe            "pipe"              Panes    ["|"]                          ""         "Give the contact as a vCard to a command";
     Shell           "shell"             Panes    ["!"]                          ""         "Go to a shell; its end leads back here";
-    Delete          "delete"            Panes    ["d"]                          "delete"   "Delete the contact or the value; it can be undone";
+    Delete          "delete"            Panes    ["d"]                          "delete"   "Delete what is selected or marked; it can be undone";
     Undo            "undo"              Panes    ["u"]                          "undo"     "Undo the last change";
     Redo            "redo"              Panes    ["ctrl-r"]                     "redo"     "Do again what was undone last";
     SegmentSave     "segment-save"      Panes    ["S"]                          "segment"  "Save the query as a segment";
@@ -99,7 +99,7 @@ commands! {
     GoJournal       "go-journal"        Panes    ["9", "g j", "U"]              "journal"  "Go to the journal: what was changed, the latest first";
     GoSegments      "go-segments"       Panes    ["0", "g s"]                   "segments" "Go to the segments: the queries that you saved";
     Mark            "mark"              Panes    ["space", "v"]                 ""         "Mark the contact or the line, or take the mark away";
-    MarkGroup       "mark-group"        Panes    ["*"]                          ""         "Mark all contacts or all lines of the group, or turn their marks round";
+    MarkGroup       "mark-group"        Panes    ["*"]                          ""         "Turn the marks round, of all that is found or of the group";
     SortName        "sort-name"         Panes    [", n"]                        "name"     "Sort the contacts by name; once more turns an order round";
     SortContact     "sort-last-contact" Panes    [", l"]                        "last contact" "Sort the contacts by when you last heard of each other";
     SortDue         "sort-due"          Panes    [", d"]                        "due first" "Sort the contacts by what falls due first";

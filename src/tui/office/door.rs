@@ -2,12 +2,13 @@
 
 use zeroize::Zeroizing;
 
-use crate::app::clock::is_zone;
+use crate::app::clock::{is_zone, zones_like};
 use crate::app::setup::{self, NewSecret, Setup};
 use crate::app::{AppError, LockKind, Passphrase, Secret, Session};
 use crate::domain::{Country, Period};
 use crate::tui::model::{
-    Answers, FieldId, FieldKind, FieldNote, FieldSpec, FormKind, FormSpec, Note, NoteKind, Preview,
+    Answers, FieldId, FieldKind, FieldNote, FieldSpec, FormKind, FormSpec, Note, NoteKind, Offer,
+    Preview,
 };
 use crate::tui::msg::Outcome;
 
@@ -19,6 +20,8 @@ use crate::tui::widget::text;
 const STEPS: u8 = 5;
 /// The score from which a passphrase is taken.
 const GOOD_ENOUGH: u8 = 2;
+/// How many time zones are offered.
+const OFFERED: usize = 6;
 
 /// The interests of the fourth step, with the field of each.
 const INTERESTS: [(&str, FieldId); 4] = [
@@ -203,7 +206,14 @@ pub(super) fn preview(desk: &Desk, kind: &FormKind, answers: &Answers) -> Previe
     } else {
         Vec::new()
     };
-    Preview { fields, ..Preview::default() }
+    let zone = answers.text(FieldId::Zone);
+    let meant = if is_zone(zone) { Vec::new() } else { zones_like(zone, OFFERED) };
+    let offer = |name: &&str| Offer {
+        field: FieldId::Zone,
+        shown: (*name).to_owned(),
+        value: (*name).to_owned(),
+    };
+    Preview { fields, offers: meant.iter().map(offer).collect(), ..Preview::default() }
 }
 
 fn wrong(id: FieldId, problem: &str) -> FieldNote {
@@ -219,7 +229,7 @@ fn first_answers(answers: &Answers) -> Vec<FieldNote> {
         notes.push(wrong(FieldId::Country, "two letters are needed, as in DE or GB"));
     }
     if !is_zone(answers.text(FieldId::Zone)) {
-        notes.push(wrong(FieldId::Zone, "not a time zone: name it as in Europe/Berlin"));
+        notes.push(wrong(FieldId::Zone, "type a city: Berlin, New York; Tab steps, Enter takes"));
     }
     notes
 }
